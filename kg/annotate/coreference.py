@@ -1,0 +1,181 @@
+"""Who *he*, *Trump*, *the Kremlin leader* and *the group* are, within one article.
+
+Surnames go to the latest compatible full name, pronouns to the most salient person of their gender,
+nominals to whoever holds the role at the article's date.  What is unsure stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.mentions import FIRST, NEUTER, THIRD_PLURAL, Draft
+from kg.names import normalise
+from kg.ontology.catalogue import Entry, catalogue
+from kg.syntax import Sentence, Word, ancestors, inside, is_verb
+from kg.types import Kind
+
+WINDOW = 3
+"""Sentences before its own in which a pronoun's antecedent is looked for."""
+LEADERS = frozenset({"leader", "president", "prime minister", "premier", "chancellor", "supreme leader", "ruler"})
+
+
+def resolve_within(drafts: Sequence[Draft], words: Sequence[Word], sentences: Sequence[Sentence], day: str | None) -> None:
+    """Give every draft that stands for another its ``referent`` or the catalogue's ``entry``, in text order."""
+    seen: list[Draft] = []
+    for draft in drafts:
+        if draft.sort == "name":
+            _link_name(draft, seen, drafts)
+        elif draft.sort == "nominal":
+            _link_nominal(draft, seen, words, day)
+        elif draft.sort == "pronoun" and words[draft.head].lower not in FIRST:
+            draft.referent = _antecedent(draft, seen, words)
+        seen.append(draft)
+
+
+# -- names ---------------------------------------------------------------------------------------------------
+
+
+def _link_name(draft: Draft, seen: Sequence[Draft], drafts: Sequence[Draft]) -> None:
+    if draft.kind is Kind.PERSON and " " not in draft.name:
+        full = [d for d in seen if _full_name(d, draft)] or [d for d in drafts if _full_name(d, draft)][:1]
+        if draft.entry is not None:
+            full = [d for d in full if d.entry is draft.entry] or ([] if _known(draft, drafts) else full)
+        if full:
+            draft.referent = full[-1].chain()
+            return
+    same = next((d for d in reversed(seen) if d.sort == "name" and _same_name(d, draft)), None)
+    if same is not None and same.entry is draft.entry:
+        draft.referent = same.chain()
+
+
+def _known(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """The world-famous bearer of a surname is meant unless only a namesake is in the article."""
+    return not any(_full_name(d, draft) and d.entry is None for d in drafts)
+
+
+def _full_name(long: Draft, short: Draft) -> bool:
+    if long.sort != "name" or long.kind is not Kind.PERSON or " " not in long.name:
+        return False
+    pieces = normalise(long.name).split()
+    return normalise(short.name) in (pieces[-1], " ".join(pieces[1:]), pieces[0] if len(pieces) > 1 else "")
+
+
+def _same_name(a: Draft, b: Draft) -> bool:
+    return a.kind is b.kind and normalise(a.name) == normalise(b.name)
+
+
+# -- pronouns ------------------------------------------------------------------------------------------------
+
+
+def _antecedent(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> Draft | None:
+    word = words[draft.head]
+    fits = [d for d in seen if _window(words[d.head], word) and _fits(d, draft, word, words)]
+    if not fits:
+        return None
+    if word.lower in NEUTER or word.lower in THIRD_PLURAL:
+        return _safe(fits, word, words)
+    return max(fits, key=lambda d: (_salience(d, word, fits, words), d.head)).chain()
+
+
+def _window(candidate: Word, pronoun: Word) -> bool:
+    return pronoun.sentence - candidate.sentence <= WINDOW
+
+
+def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -> bool:
+    end = candidate.chain()
+    head = words[candidate.head]
+    if candidate.sort == "demonym" or (candidate.sort == "pronoun" and candidate.referent is None):
+        return False
+    if word.lower in THIRD_PLURAL:
+        agrees = candidate.plural or end.plural
+    elif word.lower in NEUTER:
+        agrees = end.kind in (Kind.ORGANIZATION, Kind.COUNTRY) and not end.plural
+    else:
+        agrees = end.kind is Kind.PERSON and not end.plural and (not end.gender or end.gender == pronoun.gender)
+    return agrees and not _coargument(head, word) and not inside(word, head)
+
+
+def _coargument(candidate: Word, pronoun: Word) -> bool:
+    """*Putin met him*: both hang from one verb, so they are two; a possessive may go back to its subject."""
+    if pronoun.dep == "poss" or pronoun.lower.endswith("self"):
+        return False
+    a = next((w for w in ancestors(candidate) if is_verb(w)), None)
+    b = next((w for w in ancestors(pronoun) if is_verb(w)), None)
+    return a is not None and a is b
+
+
+def _salience(d: Draft, word: Word, fits: Sequence[Draft], words: Sequence[Word]) -> float:
+    """Weights in the order of Lappin and Leass (1994): role, recency, frequency, parallelism."""
+    head = words[d.head]
+    score = -2.0 * (word.sentence - head.sentence)
+    score += 3.0 if head.dep in ("nsubj", "nsubjpass") else 1.0 if head.dep == "dobj" else 0.0
+    score += 0.5 * sum(f.chain() is d.chain() for f in fits)
+    score += 1.0 if head.dep == word.dep and head.dep.startswith("nsubj") else 0.0
+    score += 1.5 if head.sentence == word.sentence and any(a is head.head for a in ancestors(word)) else 0.0
+    score -= 1.0 if head.dep == "poss" else 0.0
+    score += 0.5 if d.chain().gender else 0.0
+    return score
+
+
+def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | None:
+    """*they* and *it* only where one candidate stands out: the subject above, or the only one near."""
+    above = [d for d in fits if words[d.head].dep in ("nsubj", "nsubjpass") and words[d.head].head in list(ancestors(word))]
+    if above:
+        return above[-1].chain()
+    own = [d for d in fits if words[d.head].sentence == word.sentence]
+    near = own or [d for d in fits if words[d.head].sentence == word.sentence - 1]
+    subjects = [d for d in near if words[d.head].dep in ("nsubj", "nsubjpass")]
+    ends = {id(d.chain()): d.chain() for d in (subjects or near)}
+    return next(iter(ends.values())) if len(ends) == 1 else None
+
+
+# -- nominals ------------------------------------------------------------------------------------------------
+
+
+def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], day: str | None) -> None:
+    """*the Kremlin leader*: whoever in the article has that role for that country, else the catalogue's holder."""
+    if draft.plural or not draft.definite:
+        return
+    if draft.role and draft.country:
+        role_holder = _in_article(draft, seen, day) or _in_catalogue(draft, day)
+        if isinstance(role_holder, Draft):
+            draft.referent = role_holder.chain()
+        elif role_holder is not None:
+            draft.entry, draft.gender = role_holder, role_holder.gender
+    elif draft.kind is Kind.PERSON and draft.role and not words[draft.head].children[1:]:
+        same = [d for d in seen if any(r == draft.role for r, _ in d.chain().roles)]
+        if len({id(d.chain()) for d in same}) == 1:
+            draft.referent = same[-1].chain()
+
+
+def _in_article(draft: Draft, seen: Sequence[Draft], day: str | None) -> Draft | None:
+    for d in reversed(seen):
+        end = d.chain()
+        if end.kind is Kind.PERSON and end.sort == "name" and _has_role(end, draft.role, draft.country, day):
+            return end
+    return None
+
+
+def _has_role(person: Draft, role: str, country: str, day: str | None) -> bool:
+    if any(_alike(r, role) and c == country for r, c in person.roles):
+        return True
+    known = catalogue()
+    return person.entry is not None and any(
+        _alike(o.role, role) and o.on(day) and known.entries[o.of].country == country
+        for o in known.offices(person.entry.key)
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (b in ("leader", "ruler") and a in LEADERS) or bool(set(catalogue().roles(a)) & set(catalogue().roles(b)))
+
+
+def _in_catalogue(draft: Draft, day: str | None) -> Entry | None:
+    known = catalogue()
+    from kg.annotate.mentions import country_entry
+
+    country = country_entry(draft.country)
+    if country is None:
+        return None
+    holders = known.holders(draft.role, country.key, day)
+    return holders[0] if len(holders) == 1 else None

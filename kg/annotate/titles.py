@@ -1,0 +1,57 @@
+"""Roles told beside a name, so that *the president* later finds who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.mentions import Draft, _country, _role
+from kg.syntax import Word
+from kg.types import Kind
+
+
+def note_roles(found: Sequence[Draft], words: Sequence[Word]) -> None:
+    """Add (role, country) to every person whose noun phrase, apposition or copula tells it."""
+    by_head = {d.head: d for d in found}
+    for draft in found:
+        if draft.kind is Kind.PERSON and draft.sort == "name":
+            _before(draft, words)
+    for word in words:
+        if word.dep == "appos" and (pair := _pair(word, by_head)):
+            person, noun = pair
+            role = _role(noun, words)
+            if role:
+                _tell(person, role, noun)
+
+
+def _before(draft: Draft, words: Sequence[Word]) -> None:
+    """*Russian president* before *Vladimir Putin*."""
+    noun = words[draft.first - 1] if draft.first else None
+    if noun is not None and noun.sentence == words[draft.head].sentence and (role := _role(noun, words)):
+        entry = _country(noun) or _country(words[draft.head])
+        draft.roles.add((role, entry.country if entry else ""))
+        draft.gender = draft.gender or _gender(role)
+
+
+def _pair(word: Word, by_head: dict[int, Draft]) -> tuple[Draft, Word] | None:
+    """(named person, noun) of an apposition, in whichever order they stand."""
+    a, b = by_head.get(word.i), by_head.get(word.head.i)
+    if b is not None and b.sort == "name" and b.kind is Kind.PERSON and (a is None or a.sort == "nominal"):
+        if a is not None:
+            a.referent = b
+        return b, word
+    if a is not None and a.sort == "name" and a.kind is Kind.PERSON and b is not None and b.sort == "nominal" and not b.plural:
+        b.referent = a
+        return a, word.head
+    return None
+
+
+def _tell(person: Draft, role: str, noun: Word) -> None:
+    entry = _country(noun)
+    person.roles.add((role, entry.country if entry else ""))
+    person.gender = person.gender or _gender(role)
+
+
+def _gender(role: str) -> str:
+    from kg.ontology.words import roles
+
+    return roles()[role].gender if role in roles() else ""

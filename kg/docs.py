@@ -1,0 +1,25 @@
+"""The command line's reference in Markdown, from what ``--help`` says; docs/cli.md is made of it."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli import main
+
+WIDTH = 100
+
+
+def reference() -> str:
+    """A section a command, each with its help text."""
+    top = click.Context(main, info_name="kg", terminal_width=WIDTH, max_content_width=WIDTH)
+    parts = [section("kg", main, top)]
+    for name in main.list_commands(top):
+        command = main.commands[name]
+        inner = click.Context(command, top, name, terminal_width=WIDTH, max_content_width=WIDTH)
+        parts.append(section(f"kg {name}", command, inner))
+    return "\n".join(parts)
+
+
+def section(name: str, command: click.Command, ctx: click.Context) -> str:
+    """A heading and the help text as code."""
+    return f"## {name}\n\n```\n{command.get_help(ctx)}\n```\n"

@@ -1,0 +1,87 @@
+"""A graph in the formats other tools read: one file a format, and the table of them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TextIO
+
+from kg.export.options import Options
+from kg.types import Graph
+
+__all__ = ["FORMATS", "Options", "Writer", "export"]
+
+Writer = Callable[[Graph, TextIO, Options], None]
+
+
+def _writer(module: str, function: str = "write") -> Writer:
+    """``kg.export.<module>.<function>``, imported when it is first called: formats are independent."""
+
+    def write(graph: Graph, out: TextIO, options: Options) -> None:
+        getattr(import_module(f"kg.export.{module}"), function)(graph, out, options)
+
+    return write
+
+
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {
+        "ttl": _writer("turtle"),
+        "nt": _writer("ntriples"),
+        "jsonl": _writer("lines"),
+        "csv": _writer("tables"),
+        "graphml": _writer("graphml"),
+        "gexf": _writer("gexf"),
+    }
+)
+"""Writers by file suffix, without the dot."""
+
+_DEFAULT = Options()
+
+
+def export(
+    graph: Graph, target: str | Path | TextIO, format: str | None = None, options: Options = _DEFAULT
+) -> None:
+    """Write the graph to a file, whole or not at all, or to an open stream.
+
+    The format is a key of ``FORMATS``, by default the file's suffix.  An existing file stays as it
+    was until the new one is complete and on the disk.
+
+    Raises ``ValueError`` for a format that is not in the table, ``OSError`` as the disk does.
+    """
+    if not isinstance(target, str | Path):
+        _named(format, "a stream")(graph, target, options)
+        return
+    path = Path(target)
+    writer = _named(format or path.suffix.removeprefix("."), str(path))
+    _replace(path, lambda out: writer(graph, out, options))
+
+
+def _named(format: str | None, where: str) -> Writer:
+    """The writer of a format."""
+    try:
+        return FORMATS[(format or "").lower()]
+    except KeyError:
+        known = ", ".join(FORMATS)
+        raise ValueError(f"{where}: expected a format out of {known}, got {format or 'none'!r}") from None
+
+
+def _replace(path: Path, fill: Callable[[TextIO], None]) -> None:
+    """Write beside the file, then put the result in its place: a full disk costs nothing."""
+    path = path.resolve()
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        with path.open("w", encoding="utf-8", newline="") as out:  # /dev/null, a pipe
+            fill(out)
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as out:
+            fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

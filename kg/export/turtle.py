@@ -1,0 +1,75 @@
+"""Canonical Turtle: sorted, prefixed, and one fact a line with its predicate.
+
+Every fact ends in ``;`` and every subject in a full stop on a line of its own (Turtle allows both),
+so that adding or removing a fact changes exactly one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+
+from kg.export.ntriples import quoted
+from kg.export.options import Options
+from kg.export.rdf import (
+    BOOLEAN,
+    DECIMAL,
+    INTEGER,
+    STRING,
+    TYPE,
+    Block,
+    Literal,
+    Object,
+    blocks,
+    simple_blocks,
+)
+from kg.ontology.terms import Terms
+from kg.types import Graph
+
+_LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?:[A-Za-z0-9_-]|%[0-9A-F]{2}))?")
+_BARE = {
+    INTEGER: re.compile(r"[+-]?[0-9]+"),
+    DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    BOOLEAN: re.compile(r"true|false"),
+}
+"""Literals that Turtle reads as such without quotation marks."""
+
+
+def write(graph: Graph, out: TextIO, options: Options) -> None:
+    """The graph in the profile of the options."""
+    told = simple_blocks if options.profile == "simple" else blocks
+    prefixes = Terms(options.base).prefixes()
+    out.writelines(lines(told(graph, options.base), prefixes))
+
+
+def lines(told: Iterator[Block], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The document, a fact a line."""
+    for prefix, space in prefixes.items():
+        yield f"@prefix {prefix}: <{space}> .\n"
+    short = {space: prefix for prefix, space in prefixes.items()}
+    for subject, facts in told:
+        yield f"\n{_name(subject, short)}\n"
+        for predicate, value in facts:
+            verb = "a" if predicate == TYPE else _name(predicate, short)
+            yield f"    {verb} {_term(value, short)} ;\n"
+        yield ".\n"
+
+
+def _term(value: Object, short: Mapping[str, str]) -> str:
+    if not isinstance(value, Literal):
+        return _name(value, short)
+    if value.datatype == STRING:
+        return quoted(value.text)
+    if value.datatype in _BARE and _BARE[value.datatype].fullmatch(value.text):
+        return value.text
+    return f"{quoted(value.text)}^^{_name(value.datatype, short)}"
+
+
+def _name(iri: str, short: Mapping[str, str]) -> str:
+    """A prefixed name where the grammar allows one."""
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = short.get(iri[:cut])
+    if prefix is not None and _LOCAL.fullmatch(iri, cut):
+        return f"{prefix}:{iri[cut:]}"
+    return f"<{iri}>"

@@ -1,0 +1,129 @@
+"""Document -> occurrences: what the article tells, line by line.
+
+An extractor is a function ``Context -> Iterator[Found]`` and one row of ``EXTRACTORS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.document import Document
+from kg.extract.arguments import Times, arguments, place
+from kg.extract.claims import claims
+from kg.extract.clauses import clauses
+from kg.extract.confidence import confidence
+from kg.extract.events import events
+from kg.extract.found import Context, Extractor, Found
+from kg.extract.nominals import nominals
+from kg.extract.roles import roles
+from kg.types import Content, Evidence, Mention, Modality, Occurrence, StatementKind
+
+__all__ = ["EXTRACTORS", "extract"]
+
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("events", events),
+    ("nominals", nominals),
+    ("roles", roles),
+)
+"""Beside claims, which come first: the others need to know what is only said."""
+
+
+def extract(doc: Document) -> Iterator[Occurrence]:
+    """The occurrences of a document, numbered in text order, each inside the claims around it."""
+    context = Context(doc, clauses(doc))
+    spoken = tuple(claims(context))
+    anchors = frozenset(f.anchor for f in spoken)
+    context = replace(context, claims=spoken, spoken=anchors)
+    found = [("claims", f) for f in spoken]
+    for name, extractor in EXTRACTORS:
+        found += [(name, f) for f in extractor(context)]
+    yield from _occurrences(doc, _ordered(found))
+
+
+def _ordered(found: Sequence[tuple[str, Found]]) -> list[tuple[str, Found]]:
+    """In text order; the same statement found twice in one place counts once."""
+    seen: set[object] = set()
+    kept = []
+    for name, f in sorted(found, key=lambda x: _key(x[1])):
+        key = (f.kind, _at(f.subject), f.predicate.start, f.predicate.lemma, _at(f.object))
+        if key not in seen:
+            seen.add(key)
+            kept.append((name, f))
+    return kept
+
+
+def _key(f: Found) -> tuple[object, ...]:
+    return (f.anchor, f.kind.value, f.predicate.start, _at(f.subject), _at(f.object), f.predicate.lemma, f.pattern)
+
+
+def _at(x: object) -> int:
+    return x.start if x is not None else -1  # type: ignore[attr-defined, no-any-return]
+
+
+def _occurrences(doc: Document, found: list[tuple[str, Found]]) -> Iterator[Occurrence]:
+    times = Times(doc)
+    around = [_around(f, found) for _, f in found]
+    for number, (name, f) in enumerate(found):
+        yield _occurrence(doc, number, name, f, around[number], found, around, times)
+
+
+def _around(f: Found, found: list[tuple[str, Found]]) -> tuple[int, ...]:
+    """Numbers of the claims whose content holds the predicate, the smallest content first.
+
+    Claims of several speakers share their content: each is named.
+    """
+    holders = [
+        (len(c.content), n) for n, (_, c) in enumerate(found) if f.anchor in c.content and c.anchor != f.anchor
+    ]
+    return tuple(n for _, n in sorted(holders))
+
+
+def _occurrence(
+    doc: Document, number: int, name: str, f: Found, within: tuple[int, ...], found: list[tuple[str, Found]],
+    around: list[tuple[int, ...]], times: Times,
+) -> Occurrence:  # fmt: skip
+    word = doc.words[f.anchor]
+    modality = f.modality
+    if within and modality is Modality.ACTUAL and f.kind is not StatementKind.ROLE:
+        modality = _inherited(f, found[within[0]][1])
+    obj = f.object
+    if isinstance(obj, Content):
+        obj = replace(obj, statement=_main(number, f, found, around))
+    sentence = doc.sentences[word.sentence]
+    span = doc.span(sentence.first, sentence.last)
+    used = frozenset(i for i, m in doc.mentions.items() if m in (f.subject, f.object))
+    return Occurrence(
+        number, f.kind, _speaking(f.subject, within, found), f.predicate, obj,
+        Evidence(doc.article.id, sentence.index, span.start, span.end, span.text, name, confidence(f.pattern)),
+        f.recipient, () if f.kind is not StatementKind.EVENT else tuple(arguments(doc, word, used)),
+        f.polarity, modality, within,
+        None if f.kind is StatementKind.ROLE else times.of((word, *_chain(doc, f)), modality),
+        f.place or (place(doc, word) if f.kind is StatementKind.EVENT else None),
+    )  # fmt: skip
+
+
+def _chain(doc: Document, f: Found) -> tuple[object, ...]:
+    return ()
+
+
+def _inherited(f: Found, claim: Found) -> Modality:
+    """What is wanted, vowed or demanded is not told as done, unless its own verb is finite."""
+    return claim.holds if claim.main == f.anchor or claim.predicate.type in ("INTEND", "REQUEST") else f.modality
+
+
+def _main(number: int, f: Found, found: list[tuple[str, Found]], around: list[tuple[int, ...]]) -> int | None:
+    """The number of the content's main statement: that of its head word, if one was found there."""
+    inside = [n for n, w in enumerate(around) if number in w and found[n][1].anchor == f.main]
+    claims_first = sorted(inside, key=lambda n: (found[n][1].kind is not StatementKind.CLAIM, n))
+    return claims_first[0] if claims_first else None
+
+
+def _speaking(subject: Mention | None, within: tuple[int, ...], found: list[tuple[str, Found]]) -> Mention | None:
+    """*I* inside a quotation is who speaks it."""
+    if subject is None or not subject.open or subject.text.lower() not in ("i", "me", "my") or not within:
+        return subject
+    speaker = found[within[-1]][1].subject
+    if speaker is None or speaker.open:
+        return subject
+    return replace(subject, kind=speaker.kind, name=speaker.name, actor=speaker.actor, country=speaker.country, open=speaker.open)

@@ -1,0 +1,144 @@
+"""The noun phrases, times and places of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.dates import expressions, resolve
+from kg.document import Document
+from kg.syntax import Word, ancestors, childs, is_verb, prepositions
+from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
+
+CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
+"""What a noun phrase is trimmed of."""
+LOCATIVE = frozenset("in at near inside outside on across around along off".split())
+PLACES = (Kind.PLACE, Kind.COUNTRY)
+DEFINITE = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
+
+
+def actor(doc: Document, word: Word) -> Mention | None:
+    """Who a noun stands for; nobody for a thing, a date, or an open pronoun."""
+    mention = doc.mention(word)
+    if mention is None and word.dep != "pobj":
+        named = next((c for c in childs(word, "appos") if doc.mention(c) is not None), None)
+        mention = doc.mention(named) if named is not None and _names(doc, word) else None
+    return mention
+
+
+def _names(doc: Document, word: Word) -> bool:
+    """An apposition that names its noun (*the envoy, Witkoff*), not one that explains a coordination."""
+    return not childs(word, "conj")
+
+
+QUANTITIES = frozenset(
+    "dozens hundreds thousands millions tens scores number group majority most some many several all half part one each both "
+    "pair couple series handful total".split()
+)
+"""Nouns of measure: *dozens of soldiers* are soldiers."""
+
+
+def core(word: Word) -> Word:
+    """The noun that a noun of measure measures, or the word itself."""
+    if word.lower in QUANTITIES:
+        for prep, noun in prepositions(word):
+            if prep.lower == "of":
+                return noun
+    return word
+
+
+def acts(mention: Mention | None) -> bool:
+    """It can be a node: named or nominal, resolved, and no thing."""
+    return mention is not None and not mention.open and mention.kind is not Kind.THING
+
+
+def phrase(doc: Document, word: Word) -> Phrase:
+    """The noun phrase of a word: its modifiers before, its *of* behind, without determiner."""
+    first = last = word.i
+    for c in word.children:
+        if c.dep in CUT:
+            continue
+        if c.i < word.i and c.right < word.i:
+            first = min(first, c.left)
+        elif c.dep == "prep" and c.lower == "of" and c.i == last + 1:
+            last = _plain_end(c)
+    while first < word.i and doc.words[first].lower in DEFINITE:
+        first += 1
+    return doc.span(first, last)
+
+
+def _plain_end(prep: Word) -> int:
+    """The last word of *of X*, before X's own clauses."""
+    nouns = childs(prep, "pobj")
+    return max([prep.i] + [n.i for n in nouns])
+
+
+def thing(doc: Document, word: Word) -> Mention:
+    """A noun that is no actor, as a mention: *documents* show, *an explosion* killed."""
+    words = phrase(doc, word)
+    return Mention(words.text, words.start, words.end, Kind.THING)
+
+
+def party(doc: Document, word: Word) -> Mention | None:
+    """The actor, or else the thing; nobody for pronouns and for words that are neither."""
+    found = actor(doc, word)
+    if found is not None:
+        return found
+    return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
+
+
+def place(doc: Document, word: Word) -> Mention | None:
+    """Where: the first place under a locative preposition of the word or of its object."""
+    for near in (word, *childs(word, "dobj", "attr", "prep", "xcomp")):
+        for prep, noun in prepositions(near):
+            mention = doc.mention(noun)
+            if prep.lower in LOCATIVE and mention is not None and mention.kind in PLACES and not mention.open:
+                return mention
+    return None
+
+
+def arguments(doc: Document, word: Word, used: frozenset[int]) -> Iterator[Argument]:
+    """Times and places and further participants under prepositions, but those already used."""
+    for prep, noun in prepositions(word):
+        if noun.i not in used and prep.dep != "agent":
+            words = phrase(doc, noun)
+            yield Argument(prep.lower, words.text, words.start, words.end)
+
+
+class Times:
+    """The time expressions of a document, by the verb or event noun that they hang from."""
+
+    def __init__(self, doc: Document) -> None:
+        self._at: dict[int, list[tuple[Word, str]]] = {}
+        starts = {w.start: w for w in doc.words}
+        for sentence in doc.sentences:
+            span = doc.span(sentence.first, sentence.last)
+            for e in expressions(span.text):
+                word = self._word(starts, span.start + e.start, span.start + e.end)
+                if word is not None:
+                    for holder in _holders(word):
+                        self._at.setdefault(holder.i, []).append((word, e.text))
+        self._day = doc.article.date
+
+    @staticmethod
+    def _word(starts: dict[int, Word], start: int, end: int) -> Word | None:
+        """The head of an expression: the word in it that hangs outside."""
+        inside = [starts[k] for k in range(start, end) if k in starts]
+        return next((w for w in inside if not start <= w.head.start < end or w.root), None)
+
+    def of(self, words: tuple[Word, ...], modality: Modality) -> Time | None:
+        """When: of the first of these words that has a time which resolves."""
+        for word in words:
+            for _, text in self._at.get(word.i, ()):
+                time = resolve(text, self._day, modality in (Modality.PLANNED, Modality.REQUIRED))
+                if time is not None:
+                    return time
+        return None
+
+
+def _holders(word: Word) -> Iterator[Word]:
+    """The nearest verb above, and a noun between that the time stands at."""
+    for above in ancestors(word, 8):
+        if above.pos in ("NOUN", "PROPN") or is_verb(above):
+            yield above
+        if is_verb(above):
+            return

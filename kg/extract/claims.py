@@ -1,0 +1,411 @@
+"""Who says, believes, wants, intends, demands, denies, promises or threatens what.
+
+>>> from kg.pipeline import read_text
+>>> [(o.subject.text, o.predicate.relation, o.object.text)
+...  for o in read_text("Ann Lee said that Tim Roe hopes to win.").occurrences if o.kind == "claim"]
+[('Ann Lee', 'said', 'Tim Roe hopes to win'), ('Tim Roe', 'wants', 'to win')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.document import Document, Quotation
+from kg.extract.arguments import acts, actor, party
+from kg.extract.clauses import Clause, antecedent, colour, subject_of
+from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
+from kg.extract.found import Context, Found
+from kg.extract.predicates import cue_span, predicate_words
+from kg.ontology import words as lexicon
+from kg.ontology.words import ClaimKind, Cue
+from kg.syntax import Word, child, childs, conjuncts, is_verb, possessor, prepositions
+from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
+
+HOLDS = {
+    "demand": Modality.REQUIRED, "decree": Modality.REQUIRED, "desire": Modality.DESIRED, "intention": Modality.PLANNED,
+    "promise": Modality.PLANNED, "threat": Modality.PLANNED, "expectation": Modality.POSSIBLE, "question": Modality.POSSIBLE,
+}  # fmt: skip
+"""How a kind of claim holds a content that has no finite verb of its own."""
+TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question"})
+"""Kinds that do something to the one they are addressed to."""
+WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
+SHORTEST_QUOTATION = 2
+"""Words a quotation needs to be a content on its own; fewer are a word in inverted commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cue with its content (word indices), the content's head and whom it is addressed to."""
+
+    cue: Word
+    kind: ClaimKind
+    frame: str
+    indices: frozenset[int]
+    main: Word | None
+    addressee: Word | None = None
+    cue_words: tuple[Word, ...] = ()
+    relation: str = ""
+
+
+def claims(context: Context) -> Iterator[Found]:
+    """Every claim, in text order, one per speaker; then the acts they perform on an addressee."""
+    doc = context.doc
+    readings = {r.cue.i: r for w in doc.words if (r := reading(context, w)) is not None}
+    for r in _continued(doc, readings):
+        yield from _found(context, r)
+
+
+def reading(context: Context, word: Word) -> Reading | None:
+    """What a word claims, if it is a cue and has a complement that its frames allow."""
+    if word.pos == "VERB" and word.i in context.clauses:
+        return _verb(context.doc, word, context.clauses[word.i])
+    if word.pos == "NOUN":
+        return _noun(word)
+    if word.pos == "ADJ":
+        return _adjective(word)
+    if word.lower == "according":
+        return _according(context.doc, word)
+    return None
+
+
+# -- verbs ---------------------------------------------------------------------------------------------------
+
+
+def _verb(doc: Document, verb: Word, clause: Clause) -> Reading | None:
+    known = _cues(verb, "VERB")
+    for read in (_clause_content, _infinitive, _parenthetical, _prepositional, _object, _quoted):
+        found = read(doc, verb, clause, known)
+        if found is not None:
+            return found
+    return None
+
+
+def _cues(word: Word, pos: str) -> tuple[Cue, ...]:
+    """Cues that begin with the word and whose further words are there."""
+    there = {c.lower for c in word.children if c.dep in ("prt", "prep", "dative", "advmod", "acomp", "oprd", "dobj")}
+    there |= {c.lemma for c in word.children if c.dep in ("dobj", "acomp")}
+    return tuple(c for c in lexicon.cues().get(word.lemma, ()) if c.pos == pos and set(c.words) <= there)
+
+
+def _taking(known: Iterable[Cue], *frames: str) -> Cue | None:
+    return next((c for c in known if any(c.takes(f) for f in frames)), None)
+
+
+def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*said (that) ...*, *asked whether ...*, *urged X to ...* parsed as a clause, *told X that ...*."""
+    inner = child(verb, "ccomp")
+    if inner is None:
+        return None
+    infinitive = _infinitival(inner)
+    if infinitive:
+        return _urged(doc, verb, inner, child(inner, "nsubj"), known)
+    wh = any(c.lower in WH and c.i <= inner.i for c in (*inner.children, doc.words[inner.left]))
+    cue = _taking(known, "wh") if wh else None
+    cue = cue or _taking(known, "that", "quote", "obj-that")
+    quoted = bool(touching(doc, frozenset({inner.i})))
+    if cue is None and not _backs_off(doc, verb, inner, clause):
+        return None
+    kind = cue.kind if cue else lexicon.claim_kinds()["assertion"]
+    without = [c for c in verb.children if c.dep == "agent"]
+    indices = clause_words(doc, inner, without) - set(subtree(verb)) | clause_words(doc, inner, without)
+    indices = with_quotation(doc, indices, verb, _own(verb, inner)) if quoted else indices
+    indices = indices - {i for s in childs(verb, "nsubj", "dobj", "dative") for i in subtree(s)}
+    return Reading(verb, kind, "quote" if quoted else "that", indices, inner, _addressee(verb, clause))
+
+
+def _own(verb: Word, inner: Word) -> frozenset[int]:
+    """The cue's own words: a quotation never takes them."""
+    return frozenset(
+        {verb.i} | {i for c in verb.children if c is not inner and c.dep in ("nsubj", "dobj", "dative", "aux", "prep", "npadvmod") for i in subtree(c)}
+    )
+
+
+def _backs_off(doc: Document, verb: Word, inner: Word, clause: Clause) -> bool:
+    """Any verb with *that* and an actor as subject claims something."""
+    that = any(c.dep == "mark" and c.lower == "that" for c in inner.children)
+    return that and any(acts(actor(doc, a)) for a in clause.agents) and not lexicon.aspects().get(verb.lemma)
+
+
+def _infinitival(verb: Word) -> bool:
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+
+
+def _addressee(verb: Word, clause: Clause) -> Word | None:
+    """*told reporters*, *said to reporters*; of a passive, who was told."""
+    if clause.passive:
+        return clause.patients[0] if clause.patients else None
+    held = child(verb, "dobj", "dative")
+    if held is not None and held.pos in ("NOUN", "PROPN", "PRON"):
+        return held
+    return next((noun for prep, noun in prepositions(verb) if prep.lower == "to" and noun.pos != "VERB"), None)
+
+
+def _urged(doc: Document, verb: Word, inner: Word, addressee: Word | None, known: tuple[Cue, ...]) -> Reading | None:
+    """*urged X to do Y*: the content is what X is to do, and for a wish X's doing it."""
+    cue = _taking(known, "obj-to") if addressee is not None else _taking(known, "to")
+    if cue is None:
+        return None
+    indices = frozenset(subtree(inner))
+    if addressee is not None and cue.kind.name in TARGETED:
+        indices -= frozenset(subtree(addressee))
+        return Reading(verb, cue.kind, "obj-to", indices, inner, addressee)
+    return Reading(verb, cue.kind, "obj-to" if addressee else "to", indices, inner)
+
+
+def _infinitive(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    inner = child(verb, "xcomp")
+    if inner is None or not is_verb(inner):
+        return None
+    if not _infinitival(inner):
+        cue = _taking(known, "ing") if inner.tag == "VBG" else None
+        return Reading(verb, cue.kind, "ing", frozenset(subtree(inner)), inner) if cue else None
+    if clause.passive:
+        cue = _taking(known, "obj-to")
+        who = clause.patients[0] if clause.patients else None
+        return Reading(verb, cue.kind, "obj-to", frozenset(subtree(inner)), inner, who) if cue else None
+    return _urged(doc, verb, inner, child(verb, "dobj", "dative"), known)
+
+
+def _parenthetical(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*X, he said, Y*: the clause around the cue is the content."""
+    if verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep") or child(verb, "ccomp", "xcomp", "dobj") is not None:
+        return None
+    cue = _taking(known, "quote", "that")
+    if cue is None or not clause.agents or verb.dep in ("advcl", "conj", "ccomp", "dep") and not _set_off(doc, verb):
+        return None
+    around = verb.head
+    indices = frozenset(subtree(around)) - frozenset(subtree(verb))
+    indices = with_quotation(doc, indices, verb, frozenset(subtree(verb)))
+    return Reading(verb, cue.kind, "quote", indices, around)
+
+
+def _set_off(doc: Document, verb: Word) -> bool:
+    """Between signs, and nothing but subject and cue: *, two officials told AFP.*"""
+    before = doc.words[verb.left - 1] if verb.left else None
+    return before is not None and before.text in (",", '"', "—", "-") and verb.right - verb.left < 12 and child(verb, "mark") is None
+
+
+def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*called for X*, *accused X of Y*, *called on X to Y*, *described X as Y*."""
+    for prep in childs(verb, "prep"):
+        inner = child(prep, "pcomp", "pobj")
+        if inner is None:
+            continue
+        name = prep.lower
+        held = clause.patients[0] if clause.patients else None
+        to = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl")
+        if to is not None and _infinitival(to) and (cue := _taking(known, f"prep-to:{name}")):
+            return Reading(verb, cue.kind, "prep-to", frozenset(subtree(to)), to, inner, (prep,))
+        if held is not None and (cue := _taking(known, f"obj-prep:{name}", "obj-as" if name == "as" else "-")):
+            return Reading(verb, cue.kind, f"obj-prep:{name}", frozenset(subtree(inner)), inner, held)
+        cue = _taking(known, f"prep:{name}") if held is None or clause.passive else None
+        if cue and not (acts(actor(doc, inner)) and name in ("on", "to", "with")):
+            return Reading(verb, cue.kind, f"prep:{name}", frozenset(subtree(inner)), inner, None, (prep,))
+    return None
+
+
+def _object(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*announced a deal*, *called it a lie*."""
+    held = child(verb, "nsubjpass") if clause.passive else child(verb, "dobj")
+    named = child(verb, "oprd")
+    if named is not None and (cue := _taking(known, "obj-obj", "obj-as")):
+        who = held if held is not None else child(verb, "nsubj")
+        return Reading(verb, cue.kind, "obj-obj", frozenset(subtree(named)), named, who)
+    if held is None or not (cue := _taking(known, "obj")):
+        return None
+    if acts(actor(doc, held)) or held.pos == "PRON":
+        return None
+    if clause.passive and not clause.agents:
+        return None
+    return Reading(verb, cue.kind, "obj", frozenset(subtree(held)), held)
+
+
+def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """A quotation in the sentence that the parse did not hang on the cue."""
+    cue = _taking(known, "quote")
+    if cue is None or not clause.agents:
+        return None
+    mine = _own(verb, verb)
+    near = [q for q in _in_sentence(doc, verb) if not q.start <= verb.start < q.end and len(between(doc, q)) > SHORTEST_QUOTATION]
+    indices = frozenset(i for q in near for i in between(doc, q)) - mine
+    if not indices:
+        return None
+    inside = [doc.words[i] for i in sorted(indices)]
+    main = next((w for w in inside if w.root or w.head.i not in indices), inside[0])
+    return Reading(verb, cue.kind, "quote", indices, main, _addressee(verb, clause))
+
+
+def _in_sentence(doc: Document, word: Word) -> Iterator[Quotation]:
+    sentence = doc.sentences[word.sentence]
+    start, end = doc.words[sentence.first].start, doc.words[sentence.last].end
+    return (q for q in doc.quotations if q.start < end and q.end > start)
+
+
+# -- nouns, adjectives, according to -------------------------------------------------------------------------
+
+
+def _noun(noun: Word) -> Reading | None:
+    """*his claim that ...*, *a call for ...*, *hopes of ...*."""
+    known = _cues(noun, "NOUN")
+    inner = child(noun, "acl", "ccomp", "relcl")
+    if inner is not None:
+        that = any(c.dep == "mark" and c.lower == "that" for c in inner.children)
+        if that and (cue := _taking(known, "that")):
+            indices = frozenset(subtree(inner)) - {c.i for c in inner.children if c.dep == "mark"}
+            return Reading(noun, cue.kind, "noun-that", indices, inner)
+        if _infinitival(inner) and (cue := _taking(known, "to")):
+            return Reading(noun, cue.kind, "noun-to", frozenset(subtree(inner)), inner)
+    for prep, held in prepositions(noun):
+        if possessor(noun) is not None and (cue := _taking(known, f"prep:{prep.lower}")):
+            return Reading(noun, cue.kind, "noun-prep", frozenset(subtree(held)), held)
+    return None
+
+
+def _adjective(word: Word) -> Reading | None:
+    known = _cues(word, "ADJ")
+    inner = child(word, "ccomp")
+    if inner is not None and not _infinitival(inner) and (cue := _taking(known, "that")):
+        indices = frozenset(subtree(inner)) - {c.i for c in inner.children if c.dep == "mark"}
+        return Reading(word, cue.kind, "adj-that", indices, inner)
+    inner = child(word, "xcomp")
+    if inner is not None and _infinitival(inner) and (cue := _taking(known, "to")):
+        return Reading(word, cue.kind, "adj-to", frozenset(subtree(inner)), inner)
+    return None
+
+
+def _according(doc: Document, word: Word) -> Reading | None:
+    to = child(word, "prep")
+    source = child(to, "pobj") if to is not None else None
+    if source is None:
+        return None
+    around = word.head
+    while not is_verb(around) and not around.root:
+        around = around.head
+    top = around
+    while top.dep in ("conj", "xcomp", "advcl") and not top.root and word.i < top.head.i:
+        top = top.head
+    indices = frozenset(subtree(top)) - frozenset(subtree(word))
+    kind = lexicon.claim_kinds()["evidence"]
+    return Reading(word, kind, "according", indices, top, source, (to,)) if to is not None else None
+
+
+# -- quotations that go on -----------------------------------------------------------------------------------
+
+
+def _continued(doc: Document, readings: dict[int, Reading]) -> Iterator[Reading]:
+    """Quotations after a cue's sentence, in its paragraph, that no other cue takes, are its content too."""
+    covered = {i for r in readings.values() for i in r.indices}
+    for index, r in sorted(readings.items()):
+        if r.frame not in ("quote", "that", "obj-that") or r.kind.name not in ("speech", "assertion"):
+            yield r
+            continue
+        more = _following(doc, r, covered, readings)
+        covered |= more
+        yield replace(r, indices=r.indices | more) if more else r
+
+
+def _following(doc: Document, r: Reading, covered: set[int], readings: dict[int, Reading]) -> frozenset[int]:
+    sentence = doc.sentences[r.cue.sentence]
+    found: set[int] = set()
+    if r.cue.i in covered:
+        return frozenset()
+    for nxt in doc.sentences[sentence.index + 1 :]:
+        words = range(nxt.first, nxt.last + 1)
+        quoted = _all_quoted(doc, words)
+        if nxt.paragraph > sentence.paragraph + 1 or not quoted:
+            break
+        if nxt.paragraph != sentence.paragraph and not _ends_quoted(doc, r, found):
+            break
+        if covered & set(words):
+            break
+        found |= set(words)
+        sentence = nxt if nxt.paragraph == sentence.paragraph else sentence
+    return frozenset(found)
+
+
+def _all_quoted(doc: Document, words: range) -> bool:
+    """Nothing but signs stands outside quotation marks."""
+    marks = [q for q in doc.quotations if q.start <= doc.words[words[-1]].end and q.end >= doc.words[words[0]].start]
+    return bool(marks) and all(
+        any(q.start <= doc.words[i].start < q.end for q in marks) for i in words if doc.words[i].text[:1].isalnum()
+    )
+
+
+def _ends_quoted(doc: Document, r: Reading, found: set[int]) -> bool:
+    last = doc.sentences[r.cue.sentence].last
+    return bool(found) or any(q.end >= doc.words[last].start and q.start < doc.words[last].end for q in doc.quotations)
+
+
+# -- statements ----------------------------------------------------------------------------------------------
+
+
+def _found(context: Context, r: Reading) -> Iterator[Found]:
+    doc = context.doc
+    indices = r.indices - {r.cue.i}
+    said = content(doc, indices)
+    if said is None:
+        return
+    modality, polarity = _held(r.cue)
+    span = cue_span(doc, r.cue, r.cue_words)
+    predicate = Predicate(
+        span.text, span.start, span.end, predicate_words(r.cue, r.cue_words), r.kind.relation, r.kind.type
+    )
+    addressee = actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
+    told = addressee if addressee is not None and not r.kind.name == "naming" else None
+    for subject in _speakers(context, r) or (None,):
+        yield Found(
+            StatementKind.CLAIM, r.cue.i, subject, predicate, said, f"claim:{r.frame}", told, (), polarity, modality,
+            content=indices, main=r.main.i if r.main is not None else -1, holds=HOLDS.get(r.kind.name, Modality.ACTUAL),
+        )  # fmt: skip
+        if r.kind.name in TARGETED and addressee is not None and acts(addressee) and subject is not None:
+            match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
+            act = replace(predicate, relation=match.relation.name if match else None, mode=match.relation.mode or None if match else None)
+            yield Found(
+                StatementKind.EVENT, r.cue.i, subject, act, addressee, f"act:{r.frame}", None, (), polarity, modality
+            )
+
+
+def _held(cue: Word) -> tuple[Modality, Polarity]:
+    if is_verb(cue):
+        modality, polarity, _, _ = colour(cue)
+        return modality, polarity
+    if cue.pos == "ADJ" and is_verb(cue.head):
+        modality, polarity, _, _ = colour(cue.head)
+        return modality, polarity
+    return Modality.ACTUAL, Polarity.POSITIVE
+
+
+def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
+    doc = context.doc
+    if r.frame == "according":
+        words = tuple(conjuncts(r.addressee)) if r.addressee is not None else ()
+    elif is_verb(r.cue):
+        words = context.clauses[r.cue.i].agents
+    elif r.cue.pos == "ADJ":
+        subject = subject_of(r.cue.head) if is_verb(r.cue.head) else None
+        words = tuple(conjuncts(subject)) if subject is not None else ()
+    else:
+        words = _owners(r.cue)
+    return tuple(m for w in words if w.i not in r.indices and (m := _speaker(doc, antecedent(w))) is not None)
+
+
+def _owners(noun: Word) -> tuple[Word, ...]:
+    """Whose claim it is: *his claim*, *the ministry made the claim*, *a call by X*."""
+    owner = possessor(noun)
+    if owner is not None:
+        return tuple(conjuncts(owner))
+    by = next((n for p, n in prepositions(noun) if p.lower in ("by", "from")), None)
+    if by is not None:
+        return tuple(conjuncts(by))
+    if noun.dep == "dobj" and is_verb(noun.head):
+        subject = subject_of(noun.head)
+        return tuple(conjuncts(subject)) if subject is not None else ()
+    return ()
+
+
+def _speaker(doc: Document, word: Word) -> Mention | None:
+    found = doc.mention(word)
+    if found is not None:
+        return found
+    return party(doc, word)

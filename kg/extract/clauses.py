@@ -1,0 +1,239 @@
+"""Clause frames: a predicate with its logical subjects and objects, its modality and its polarity.
+
+Passives are turned, subjects are inherited through conjunction, infinitives, participles and relative
+clauses, and matrix verbs that only colour another (*failed to*, *is set to*) are folded into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.document import Document
+from kg.ontology import words as lexicon
+from kg.ontology.words import Aspect
+from kg.syntax import Word, child, childs, conjuncts, is_verb, particle, passive
+from kg.types import Modality, Polarity
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "offer", "agree", "use"})
+DEEPEST = 12
+"""Clauses one subject is inherited through at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate; subject and object words are heads of noun phrases, coordination expanded."""
+
+    verb: Word
+    agents: tuple[Word, ...]
+    patients: tuple[Word, ...]
+    passive: bool
+    particle: str
+    polarity: Polarity
+    modality: Modality
+    effect: str = ""
+    """What a matrix verb makes of it (key of the composition table): reject, agree ..."""
+    chain: tuple[Word, ...] = ()
+    """Words of the matrix verbs folded into it, outermost first."""
+    copula: bool = False
+
+
+def clauses(doc: Document) -> Mapping[int, Clause]:
+    """All clauses of a document by the index of their verb."""
+    return {w.i: clause(w) for w in doc.words if is_verb(w) and w.dep not in ("aux", "auxpass")}
+
+
+def clause(verb: Word) -> Clause:
+    """The frame of one verb."""
+    turned = passive(verb)
+    subject = _expanded(subject_of(verb))
+    objects = tuple(o for d in childs(verb, "dobj") for o in _expanded(d))
+    modality, polarity, effect, chain = colour(verb)
+    if turned:
+        return Clause(
+            verb, tuple(agents(verb)), tuple(subject) or objects, True, particle(verb), polarity, modality, effect, chain
+        )
+    patients = objects or tuple(_gap(verb))
+    copula = verb.lemma == "be" and verb.pos == "AUX"
+    return Clause(verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula)
+
+
+def agents(verb: Word) -> Iterator[Word]:
+    """*by rebels and gangs* of a passive."""
+    for by in verb.children:
+        if by.dep == "agent" or (by.dep == "prep" and by.lower == "by"):
+            for noun in childs(by, "pobj"):
+                yield from _expanded(noun)
+
+
+def _expanded(word: Word | None) -> tuple[Word, ...]:
+    if word is None:
+        return ()
+    return tuple(antecedent(w) for w in conjuncts(word))
+
+
+def antecedent(word: Word) -> Word:
+    """The noun a relative pronoun stands for, or the word itself."""
+    if word.lower in RELATIVE and word.tag in ("WDT", "WP", "WP$", "IN", "DT"):
+        verb = word.head
+        for _ in range(4):
+            if verb.dep in ("relcl", "acl"):
+                return verb.head
+            if verb.dep not in ("conj", "ccomp", "xcomp", "prep", "pobj"):
+                break
+            verb = verb.head
+    return word
+
+
+def subject_of(verb: Word, depth: int = 0) -> Word | None:
+    """The subject, its own or the one it shares; for a passive that is its patient."""
+    own = child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None and own.dep != "csubj":
+        return own
+    if depth > DEEPEST or verb.root or own is not None:
+        return None
+    head = verb.head
+    if verb.dep in ("acl", "relcl") and not is_verb(head):
+        return _noun_subject(verb, head, depth)
+    if verb.dep == "conj":
+        return subject_of(head, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
+    if verb.dep in ("xcomp", "ccomp", "advcl", "dep"):
+        return _shared(verb, head, depth)
+    if verb.dep == "pcomp":
+        return _governor(head, depth)
+    return None
+
+
+def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
+    """*rebels attacking*, *the town taken*; *a plan to attack* shares the subject that has the plan."""
+    if not any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        return noun
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    above = noun.head
+    return subject_of(above, depth + 1) if noun.dep in ("dobj", "attr", "pobj") and is_verb(above) else None
+
+
+def _shared(verb: Word, head: Word, depth: int) -> Word | None:
+    if verb.dep in ("ccomp", "advcl") and any(c.dep == "mark" and c.lower in ("that", "because") for c in verb.children):
+        return None
+    if verb.dep == "xcomp":
+        held = child(head, "dobj", "dative")
+        if held is not None and head.lemma not in SUBJECT_CONTROL:
+            return held
+    if verb.dep == "ccomp" and verb.tag not in ("VBG", "VBN", "VB"):
+        return None
+    return subject_of(head, depth + 1)
+
+
+def _governor(prep: Word, depth: int) -> Word | None:
+    """*accused X of killing*: X; *before leaving*: who leaves is who does the other thing."""
+    above = prep.head
+    if not is_verb(above):
+        owner = child(above, "poss")
+        return owner if owner is not None else subject_of(above.head, depth + 1) if is_verb(above.head) else None
+    held = child(above, "dobj", "nsubjpass")
+    return held if held is not None and prep.lower in ("of", "for", "from", "into") else subject_of(above, depth + 1)
+
+
+def _gap(verb: Word) -> Iterator[Word]:
+    """The noun of *the town that rebels took*: the object of a relative clause that has none."""
+    if verb.dep != "relcl" or verb.pos != "VERB":
+        return
+    own = child(verb, "nsubj")
+    if own is not None and own.lower not in RELATIVE and not childs(verb, "ccomp", "xcomp", "prep"):
+        yield verb.head
+
+
+# -- modality and polarity -----------------------------------------------------------------------------------
+
+
+def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
+    """How the words around a verb hold it: its auxiliaries, its matrix verbs, and *if*."""
+    modality, negative, effect, chain = _own(verb), _negated(verb), "", []
+    at = verb
+    for _ in range(6):
+        found = _matrix(at)
+        if found is None:
+            break
+        matrix, aspect = found
+        chain.insert(0, matrix)
+        if aspect.modality is not None and modality is Modality.ACTUAL:
+            modality = aspect.modality
+        outer = _own(matrix) if is_verb(matrix) else Modality.ACTUAL
+        if outer is not Modality.ACTUAL and modality is Modality.ACTUAL:
+            modality = outer
+        negative ^= (aspect.polarity is Polarity.NEGATIVE) ^ _negated(matrix)
+        effect = effect or aspect.effect
+        at = matrix
+    if modality is Modality.ACTUAL and _conditional(at):
+        modality = Modality.CONDITIONAL
+    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, effect, tuple(chain)
+
+
+def _own(verb: Word) -> Modality:
+    """Of its auxiliaries; a conjunct without any shares those of the verb before it."""
+    at = verb
+    for _ in range(5):
+        for c in at.children:
+            if c.dep == "aux" and c.lower in lexicon.modals():
+                return lexicon.modals()[c.lower]
+            if c.dep == "aux" and c.lemma in lexicon.modals() and c.tag == "MD":
+                return lexicon.modals()[c.lemma]
+        if at.dep != "conj" or any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in at.children) or at.tag not in ("VB", "VBN"):
+            break
+        at = at.head
+    return _purpose(verb)
+
+
+def _purpose(verb: Word) -> Modality:
+    """*met to discuss*, *a bid to end*: wanted, not done."""
+    infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    if infinitive and verb.dep in ("advcl", "acl", "relcl"):
+        return Modality.DESIRED if verb.dep == "advcl" else Modality.PLANNED
+    return Modality.ACTUAL
+
+
+def _negated(word: Word) -> bool:
+    at = word
+    if any(c.dep == "neg" or (c.dep in ("advmod", "det", "preconj") and c.lower in lexicon.negators()) for c in at.children):
+        return True
+    subject = child(word, "nsubj", "nsubjpass")
+    if subject is not None and any(c.dep == "det" and c.lower == "no" for c in subject.children):
+        return True
+    return word.dep == "pcomp" and word.head.lower == "without"
+
+
+def _conditional(verb: Word) -> bool:
+    """*if it attacks*, and what would follow."""
+    return any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.children) or (
+        verb.dep in ("xcomp", "conj") and any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.head.children)
+    )
+
+
+def _matrix(verb: Word) -> tuple[Word, Aspect] | None:
+    """The word that only colours this verb: *failed* of *failed to reach*; None when it has its own say."""
+    head = verb.head
+    if verb.root:
+        return None
+    if verb.dep in ("xcomp", "ccomp") and (is_verb(head) or head.pos in ("ADJ", "NOUN")):
+        frame = "ing" if verb.tag == "VBG" else "to"
+        object_between = child(head, "dobj") is not None
+        return _aspect(head, ("obj-to",) if object_between else (frame,))
+    if verb.dep == "pcomp" and is_verb(head.head):
+        return _aspect(head.head, ("from-ing", "prep-ing", "ing"), head.lower)
+    if verb.dep == "acl" and head.pos == "NOUN" and verb.tag == "VB":
+        return _aspect(head, ("to",))
+    if verb.dep == "conj" and is_verb(head) and verb.tag == head.tag and verb.tag in ("VB", "VBG") and not childs(verb, "nsubj"):
+        return _matrix(head)
+    return None
+
+
+def _aspect(word: Word, frames: tuple[str, ...], prep: str = "") -> tuple[Word, Aspect] | None:
+    there = {c.lower for c in word.children if c.dep in ("prt", "prep", "acomp")} | {prep}
+    for aspect in lexicon.aspects().get(word.lemma, ()) or lexicon.aspects().get(word.lower, ()):
+        if aspect.frame in frames and set(aspect.words) <= there:
+            return word, aspect
+    return None

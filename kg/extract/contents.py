@@ -1,0 +1,97 @@
+"""The words of a claim: which of them are its content, in how many pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.document import Document, Quotation
+from kg.syntax import Word
+from kg.types import Content
+
+EDGE = frozenset("\"'`“”‘’,.;:-–—")
+
+
+def subtree(word: Word) -> range:
+    """Indices of a word and all below it (subtrees are contiguous in a projective parse)."""
+    return range(word.left, word.right + 1)
+
+
+def clause_words(doc: Document, root: Word, without: Iterable[Word] = ()) -> frozenset[int]:
+    """Indices of a clause's words, less its complementiser and the subtrees of ``without``."""
+    found = set(subtree(root))
+    for w in without:
+        found -= set(subtree(w))
+    mark = min(found, default=root.i)
+    while mark in found and doc.words[mark].lower in ("that", "how", ",", "to", "as") and doc.words[mark].dep in ("mark", "punct", "aux", "advmod"):
+        if doc.words[mark].lower == "to":
+            break
+        found.discard(mark)
+        mark += 1
+    return frozenset(found)
+
+
+def with_quotation(doc: Document, found: frozenset[int], cue: Word, taken: frozenset[int]) -> frozenset[int]:
+    """Contents that touch a quotation take all of it, over sentence ends, up to the cue."""
+    grown = set(found)
+    for q in touching(doc, found):
+        grown |= {i for i in between(doc, q) if i not in taken}
+    grown.discard(cue.i)
+    return frozenset(grown)
+
+
+def touching(doc: Document, found: frozenset[int]) -> list[Quotation]:
+    """Quotations with at least one of the words inside."""
+    if not found or not doc.quotations:
+        return []
+    first, last = doc.words[min(found)].start, doc.words[max(found)].end
+    return [
+        q
+        for q in doc.quotations
+        if q.start < last and q.end > first and any(q.start <= doc.words[i].start < q.end for i in found)
+    ]
+
+
+def between(doc: Document, quotation: Quotation) -> range:
+    """Indices of the words inside a quotation."""
+    words = doc.words
+    low, high = 0, len(words)
+    while low < high:
+        mid = (low + high) // 2
+        if words[mid].start < quotation.inner_start:
+            low = mid + 1
+        else:
+            high = mid
+    last = low
+    while last < len(words) and words[last].end <= quotation.inner_end:
+        last += 1
+    return range(low, last)
+
+
+def content(doc: Document, indices: frozenset[int]) -> Content | None:
+    """The pieces of the words, trimmed of signs at their edges; None when nothing but signs is left."""
+    spans = [s for run in _runs(doc, sorted(indices)) if (s := _trim(doc, run)) is not None]
+    if not spans:
+        return None
+    start, end = spans[0][0], spans[-1][1]
+    text = " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
+    return Content(text, start, end, tuple(spans))
+
+
+def _runs(doc: Document, indices: list[int]) -> list[list[int]]:
+    """Stretches without a gap; a gap of nothing but signs is none."""
+    runs: list[list[int]] = []
+    for i in indices:
+        if runs and all(doc.words[k].text in EDGE for k in range(runs[-1][-1] + 1, i)) and i - runs[-1][-1] < 4:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return runs
+
+
+def _trim(doc: Document, run: list[int]) -> tuple[int, int] | None:
+    first, last = 0, len(run) - 1
+    while first <= last and doc.words[run[first]].text in EDGE:
+        first += 1
+    while last >= first and doc.words[run[last]].text in EDGE:
+        last -= 1
+    return (doc.words[run[first]].start, doc.words[run[last]].end) if first <= last else None

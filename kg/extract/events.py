@@ -1,0 +1,193 @@
+"""Who did what to whom, told by a verb: active, passive, coordinated, planned, denied.
+
+>>> from kg.pipeline import read_text
+>>> [(o.subject.text, o.predicate.relation, o.object.text)
+...  for o in read_text("Ann Lee met Tim Roe.").occurrences if o.kind == "event"]
+[('Ann Lee', 'met', 'Tim Roe')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.document import Document
+from kg.extract.arguments import acts, actor, core, phrase, thing
+from kg.extract.clauses import Clause
+from kg.extract.compose import typed
+from kg.extract.found import Context, Found
+from kg.extract.nominals import doer, is_event_noun
+from kg.extract.predicates import cue_span, predicate_words
+from kg.ontology import words as lexicon
+from kg.ontology.words import VerbMatch
+from kg.syntax import Word, child, conjuncts, prepositions
+from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
+
+TOWARDS = ("with", "to", "against", "on", "into", "from", "at", "for", "over", "toward", "towards", "of", "about", "upon", "in")
+"""Prepositions whose noun can be what a verb is done to, the likeliest first."""
+SETTING = frozenset({"in", "at", "on", "near", "over"})
+"""Before a place they tell where, not to whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the verb is done to, and the words that the predicate takes along for it."""
+
+    word: Word | None
+    prep: Word | None = None
+    noun: Word | None = None
+    """The thing between: *sanctions* of *imposed sanctions on X*."""
+    match: VerbMatch | None = None
+
+
+def events(context: Context) -> Iterator[Found]:
+    """Every event a verb tells, one per pair of participants."""
+    folded = {w.i for c in context.clauses.values() for w in c.chain}
+    for i, clause in context.clauses.items():
+        if i not in context.spoken and i not in folded and not clause.copula and clause.verb.pos == "VERB":
+            yield from _events(context, clause)
+
+
+def _events(context: Context, clause: Clause) -> Iterator[Found]:
+    doc = context.doc
+    if _light(clause):
+        return
+    subjects = [m for w in clause.agents if (m := _agent(doc, w)) is not None]
+    targets = list(_targets(doc, clause))
+    match = targets[0].match if targets else _match(clause, None, None)
+    symmetric = match is not None and match.relation.symmetric
+    real = [s for s in subjects if acts(s)]
+    if symmetric and len(real) > 1:
+        together = [t for t in targets if t.word is not None and acts(actor(doc, t.word))]
+        yield from (_pair(doc, clause, a, b, match) for a, b in combinations(real, 2))
+        targets = together
+        if not targets:
+            return
+    for target in targets or [Target(None, match=match)]:
+        for subject in subjects or [None]:
+            found = _event(doc, clause, subject, target)
+            if found is not None:
+                yield found
+
+
+def _agent(doc: Document, word: Word) -> Mention | None:
+    """Who does it: an actor, or who stands behind the event that does it (*Israeli strikes kill*)."""
+    word = core(word)
+    found = actor(doc, word)
+    if found is not None:
+        return found
+    if is_event_noun(word):
+        behind = next(iter(doer(doc, word)), None)
+        if behind is not None:
+            return behind
+    return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
+
+
+def _light(clause: Clause) -> bool:
+    """*held talks*, *imposed sanctions*: the noun is the event."""
+    return bool(lexicon.light(clause.verb.lemma, clause.particle)) and any(is_event_noun(w) for w in clause.patients)
+
+
+# -- to whom -------------------------------------------------------------------------------------------------
+
+
+def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
+    verb = clause.verb
+    given = child(verb, "dative")
+    if given is not None and given.pos in ("PROPN", "NOUN", "PRON"):
+        noun = clause.patients[0] if clause.patients else None
+        yield from (Target(w, None, noun, _match(clause, None, noun)) for w in conjuncts(given))
+        return
+    held = [core(w) for w in clause.patients]
+    if any(acts(actor(doc, w)) for w in held):
+        yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+        return
+    through = _through(doc, clause, held[0] if held else None)
+    if through:
+        yield from through
+    elif held:
+        yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+
+
+def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
+    """Actors under a preposition of the verb, or of the thing that it has for an object."""
+    near = list(prepositions(clause.verb)) + (list(prepositions(noun)) if noun is not None else [])
+    found = [(p, w) for p, w in near if p.dep != "agent" and acts(actor(doc, core(w))) and not _where(doc, p, w, clause, noun)]
+    found = [(p, w) for p, w in found if p.lower in TOWARDS]
+    if not found:
+        return []
+    known = [(p, w, m) for p, w in found if (m := _match(clause, p, noun)) is not None and m.prep]
+    if known:
+        prep, word, match = known[0]
+        return [Target(core(w), prep, noun, match) for w in conjuncts(word)]
+    prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
+    return [Target(core(w), prep, noun, _match(clause, prep, noun)) for w in conjuncts(word)]
+
+
+def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | None) -> bool:
+    mention = actor(doc, word)
+    if mention is None or prep.lower not in SETTING:
+        return False
+    match = _match(clause, prep, noun)
+    if match is not None and match.prep:
+        return False
+    return prep.lower in ("in", "at", "near") or mention.kind is Kind.PLACE
+
+
+def _match(clause: Clause, prep: Word | None, noun: Word | None) -> VerbMatch | None:
+    return lexicon.relation_of_verb(
+        clause.verb.lemma, clause.particle, prep.lower if prep is not None else "", noun.lemma if noun is not None else ""
+    )
+
+
+# -- the statement -------------------------------------------------------------------------------------------
+
+
+def _event(doc: Document, clause: Clause, subject: Mention | None, target: Target) -> Found | None:
+    obj: Mention | Phrase | None = None
+    if target.word is not None:
+        obj = actor(doc, target.word)
+        if obj is None and target.word.pos in ("NOUN", "PROPN", "NUM", "ADJ"):
+            obj = phrase(doc, target.word)
+        elif obj is not None and obj.kind is Kind.THING:
+            obj = Phrase(obj.text, obj.start, obj.end)
+    if isinstance(obj, Mention) and obj.open:
+        return None
+    if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
+        return None
+    if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
+        return None
+    return _made(doc, clause, subject, obj, target, _pattern(clause, subject, target))
+
+
+def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:
+    voice = "passive" if clause.passive else "active"
+    shape = "alone" if target.word is None else "through" if target.noun is not None else "prep" if target.prep is not None else "object"
+    return f"event:{voice}:{shape}{'' if acts(subject) else ':agentless'}{':known' if target.match else ''}"
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    return (a.actor is not None and a.actor == b.actor) or (a.name is not None and a.name == b.name) or a.start == b.start
+
+
+def _made(doc: Document, clause: Clause, subject: Mention | None, obj: Mention | Phrase | None, target: Target, pattern: str) -> Found:
+    verb = clause.verb
+    more = [target.prep] if target.prep is not None else []
+    span = cue_span(doc, verb, more)
+    lemma = verb.lemma
+    if target.noun is not None and target.noun is not target.word:
+        lemma = f"{predicate_words(verb)} {target.noun.lemma}"
+    elif target.prep is not None and target.match is not None and target.match.prep:
+        lemma = predicate_words(verb, more)
+    else:
+        lemma = predicate_words(verb)
+    relation, type_, mode, modality, polarity = typed(target.match.relation if target.match else None, clause)
+    return Found(
+        StatementKind.EVENT, verb.i, subject, Predicate(span.text, span.start, span.end, lemma, relation, type_, mode),
+        obj, pattern, None, (), polarity, modality,
+    )  # fmt: skip
+
+
+def _pair(doc: Document, clause: Clause, a: Mention, b: Mention, match: VerbMatch | None) -> Found:
+    return _made(doc, clause, a, b, Target(None, match=match), f"event:pair{':known' if match else ''}")

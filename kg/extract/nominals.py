@@ -1,0 +1,158 @@
+"""Events told by a noun: *the Russian strike on Odesa*, *talks between A and B*, *imposed sanctions on X*.
+
+>>> from kg.pipeline import read_text
+>>> [(o.subject.text, o.predicate.lemma, o.object.text)
+...  for o in read_text("Ann Lee held talks with Tim Roe.").occurrences if o.kind == "event"]
+[('Ann Lee', 'hold talks', 'Tim Roe')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.document import Document
+from kg.extract.arguments import acts, actor, core, phrase
+from kg.extract.clauses import Clause
+from kg.extract.compose import composed
+from kg.extract.found import Context, Found
+from kg.extract.predicates import cue_span, predicate_words
+from kg.ontology import words as lexicon
+from kg.ontology.words import NounFrame
+from kg.syntax import Word, child, childs, conjuncts, is_verb, prepositions
+from kg.types import Mention, Modality, Phrase, Polarity, Predicate, StatementKind
+
+ALLEGED = {
+    "alleged": Modality.POSSIBLE, "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "suspected": Modality.POSSIBLE,
+    "planned": Modality.PLANNED, "proposed": Modality.PLANNED, "upcoming": Modality.PLANNED, "future": Modality.PLANNED,
+    "scheduled": Modality.PLANNED, "attempted": Modality.POSSIBLE, "threatened": Modality.PLANNED,
+}  # fmt: skip
+
+
+def is_event_noun(word: Word) -> bool:
+    """It names something that is done."""
+    return word.pos == "NOUN" and frame(word) is not None
+
+
+def frame(word: Word) -> NounFrame | None:
+    return lexicon.relation_of_noun(word.lower) or lexicon.relation_of_noun(word.lemma)
+
+
+def nominals(context: Context) -> Iterator[Found]:
+    """Every event noun with who did it and to whom, its light verb taken along."""
+    for word in context.doc.words:
+        if word.pos == "NOUN" and word.i not in context.spoken and (known := frame(word)):
+            yield from _nominal(context, word, known)
+
+
+def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
+    doc = context.doc
+    clause = _light(context, noun)
+    agents = list(doer(doc, noun)) or (_subjects(doc, clause) if clause else [])
+    patients = list(_patients(doc, noun, known, clause))
+    both = known.relation.symmetric
+    between = [m for m in _between(doc, noun) if acts(m)]
+    if between:
+        yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(between, 2))
+        return
+    if both and len(agents) > 1 and not patients:
+        yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(agents, 2))
+        return
+    if clause is None and not (agents and patients):
+        return
+    if clause is not None and not patients and not agents:
+        return
+    for agent in agents or [None]:
+        for patient in patients or [None]:
+            if agent is None or patient is None or agent.start != patient.start:
+                if agent is not None or isinstance(patient, Mention):
+                    yield _made(context, noun, known, clause, agent, patient)
+
+
+def doer(doc: Document, noun: Word) -> Iterator[Mention]:
+    """*Israeli*, *Israel's*, *by Israel*: who stands behind the event a noun names."""
+    for c in noun.children:
+        if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i:
+            for w in conjuncts(c):
+                mention = doc.mention(w)
+                if acts(mention) and mention is not None:
+                    yield mention
+    for prep, w in prepositions(noun):
+        if prep.lower == "by":
+            for x in conjuncts(w):
+                mention = actor(doc, x)
+                if acts(mention) and mention is not None:
+                    yield mention
+
+
+def _between(doc: Document, noun: Word) -> Iterator[Mention]:
+    """*between A, B and C*."""
+    for prep, w in prepositions(noun):
+        if prep.lower in ("between", "among"):
+            for x in conjuncts(w):
+                mention = actor(doc, x)
+                if mention is not None:
+                    yield mention
+
+
+def _patients(doc: Document, noun: Word, known: NounFrame, clause: Clause | None) -> Iterator[Mention | Phrase]:
+    near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
+    for prep, w in near:
+        if prep.lower in known.patients or (known.relation.symmetric and prep.lower == "with"):
+            for x in conjuncts(w):
+                mention = actor(doc, core(x))
+                if acts(mention) and mention is not None:
+                    yield mention
+                elif mention is None and x.pos in ("NOUN", "PROPN") and clause is not None:
+                    yield phrase(doc, core(x))
+
+
+def _light(context: Context, noun: Word) -> Clause | None:
+    """The clause whose light verb has the noun for an object."""
+    top = noun
+    while top.dep == "conj" and top.head.pos == "NOUN":
+        top = top.head
+    verb = top.head
+    clause = context.clauses.get(verb.i)
+    if clause is None or not is_verb(verb) or top not in (*childs(verb, "dobj", "nsubjpass"),):
+        return None
+    return clause if lexicon.light(verb.lemma, clause.particle) and verb.i not in context.spoken else None
+
+
+def _subjects(doc: Document, clause: Clause) -> list[Mention]:
+    return [m for w in clause.agents if (m := actor(doc, core(w))) is not None and acts(m)]
+
+
+def _made(context: Context, noun: Word, known: NounFrame, clause: Clause | None, agent: Mention | None, patient: Mention | Phrase | None) -> Found:
+    doc = context.doc
+    modality, polarity, effect = _held(context, noun, clause)
+    relation, type_, mode, modality, polarity = composed(known.relation, effect, modality, polarity)
+    if clause is not None:
+        span = cue_span(doc, clause.verb, [noun])
+        lemma = f"{predicate_words(clause.verb)} {noun.lower if noun.tag == 'NNS' else noun.lemma}"
+    else:
+        span = doc.span(noun.i, noun.i)
+        lemma = noun.lower if lexicon.relation_of_noun(noun.lower) else noun.lemma
+    anchor = clause.verb.i if clause is not None else noun.i
+    return Found(
+        StatementKind.EVENT, anchor, agent, Predicate(span.text, span.start, span.end, lemma, relation, type_, mode), patient,
+        f"event:{'light' if clause is not None else 'nominal'}{'' if patient is not None else ':alone'}", None, (), polarity, modality,
+    )  # fmt: skip
+
+
+def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, str]:
+    """How a noun's event is held: by its light verb, by an adjective, by *no*, or as presupposed."""
+    modality = next((ALLEGED[c.lower] for c in noun.children if c.dep == "amod" and c.lower in ALLEGED), Modality.ACTUAL)
+    negative = any(c.dep == "det" and c.lower == "no" for c in noun.children)
+    if clause is None:
+        above = context.clauses.get(noun.head.i) if noun.dep in ("dobj", "pobj") else None
+        if above is not None and modality is Modality.ACTUAL:
+            aspect = next((a for a in lexicon.aspects().get(above.verb.lemma, ()) if a.frame == "obj"), None)
+            if aspect is not None and aspect.modality is not None:
+                modality = aspect.modality
+        return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, ""
+    effect = lexicon.light(clause.verb.lemma, clause.particle)
+    negative ^= clause.polarity is Polarity.NEGATIVE
+    if clause.modality is not Modality.ACTUAL:
+        modality = clause.modality
+    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, "" if effect == "same" else effect

@@ -1,0 +1,88 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from kg.export import Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+CONFIDENCE = click.option(
+    "--confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Leave out what was read with less."
+)
+NUMBER = click.IntRange(min=1)
+JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+
+
+def remember(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Keep a flag for the whole run, wherever on the line it stood."""
+    if value and parameter.name:
+        ctx.meta[parameter.name] = True
+
+
+def common(command: F) -> F:
+    """``--quiet`` and ``--debug``."""
+    quiet = click.option(
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=remember,
+        help="No notes, progress, summary.",
+    )
+    debug = click.option(
+        "--debug", is_flag=True, expose_value=False, callback=remember, help="Show tracebacks of errors."
+    )  # fmt: skip
+    return quiet(debug(command))
+
+
+def reads(command: F) -> F:
+    """Options of commands that read articles."""
+    options = (
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+        click.option("--input-format", metavar="txt|jsonl", help="Format of inputs, whatever their names."),
+        click.option("--model", metavar="NAME|PATH", help="Another spaCy pipeline than the one of kg."),
+        CONFIDENCE,
+        click.option(
+            "--limit", type=NUMBER, default=20_000_000, show_default=True,
+            help="Bytes of one text, or of one line of JSON; larger ones are skipped.",
+        ),
+        click.option("--strict", is_flag=True, help="Fail (exit code 1) when anything was skipped."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return common(command)
+
+
+def exports(command: F) -> F:
+    """Options of commands that write a graph; the fields of ``kg.export.Options``."""
+    options = (
+        click.option("--format", "format_", metavar="FORMAT", help="Output format, whatever its name."),
+        click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]"),
+        click.option("--simple", is_flag=True, help="RDF: actors, labels, edges; claims as literals."),
+        click.option("--no-claims", is_flag=True, help="Graphs: leave out the claim nodes."),
+        click.option("--all", "all_", is_flag=True, help="Graphs: also planned, possible, denied, claimed."),
+        click.option("--top", type=NUMBER, metavar="N", help="Graphs: the N actors with most evidence."),
+        click.option("--min-weight", type=NUMBER, metavar="N", help="Graphs: edges with so many evidences."),
+        click.option("--ego", metavar="ACTOR", help="Graphs: one actor (name or id) and its neighbours."),
+        click.option("--since", metavar="DATE", help="Graphs: seen or happened since that day."),
+        click.option("--until", metavar="DATE", help="Graphs: seen or happened on that day or earlier."),
+        click.option("--per-statement", is_flag=True, help="Graphs: one edge for each statement."),
+        click.option("--xsd", is_flag=True, help="GraphML: by the letter of its schema, no edge kinds."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def export_options(given: dict[str, Any]) -> Options:
+    """The options of an export from those of the command line."""
+    from kg.export import Options
+
+    asked = {
+        "base": given["base"], "profile": "simple" if given["simple"] else None,
+        "claims": False if given["no_claims"] else None, "all": given["all_"] or None, "top": given["top"],
+        "min_weight": given["min_weight"], "ego": given["ego"], "since": given["since"],
+        "until": given["until"], "per_statement": given["per_statement"] or None, "xsd": given["xsd"] or None,
+    }  # fmt: skip
+    return Options(**cast(Any, {name: value for name, value in asked.items() if value is not None}))

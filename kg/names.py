@@ -1,0 +1,315 @@
+"""Names as strings: their comparable form, their local name in an IRI, and how alike two are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import permutations
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from kg.ontology.tables import parts, rows
+from kg.types import Kind
+
+SAME = 0.8
+"""From here on two names may be taken for one; below, down to ``POSSIBLE``, a person should look."""
+POSSIBLE = 0.6
+
+_EQUAL, _VARIANT, _INITIAL, _EDIT = 1.0, 0.92, 0.85, 0.75
+"""What a pair of tokens counts; a name counts the product.  Two variants are still SAME, an edit never is:
+tuned by hand so that *Johnson* and *Johnston* are left to a person."""
+_MOST_TOKENS = 7
+_SLUG_LENGTH = 60
+
+_APOSTROPHES = re.compile("[’‘ʼʻ`´ʹʿʾ′＇‛]")
+_POSSESSIVE = re.compile(r"(?:'s)+$")
+_SILENT = re.compile(r"[.'\N{MIDDLE DOT}]")
+_NO_WORD = re.compile(r"[^\w]+|_+")
+_LEADING_THE = re.compile(r"^(?:the )+(?=.)")
+_ROMAN = re.compile(r"(?=[ivx])x?(?:ix|iv|v?i{0,3})")
+_PARTICLES = frozenset("al el bin ibn bint ben von van der den de da do dos del della di la le du e".split())
+
+
+class _Person(NamedTuple):
+    """A person's name in pieces."""
+
+    tokens: tuple[str, ...]
+    initials: tuple[str, ...]
+    suffix: str
+    """Generation: ``jr``, ``iii``."""
+
+
+def normalise(name: str) -> str:
+    """The comparable form: no case, marks, invisible signs, punctuation, final possessive or leading *the*."""
+    if not name.isascii():
+        name = _plain(name)
+    name = _POSSESSIVE.sub("", name.casefold().strip())
+    words = _NO_WORD.sub(" ", _SILENT.sub("", name)).strip()
+    return _LEADING_THE.sub("", words)
+
+
+def slug(name: str) -> str:
+    """A readable local name of ``a-z0-9_``, never empty; different names may share one."""
+    ascii_only = re.sub(r"[^a-z0-9]+", " ", latin(normalise(name))).split()
+    return _cut("_".join(ascii_only)) or "x"
+
+
+def strip_titles(name: str) -> str:
+    """The name without titles, ranks and offices around it: *U.S. President Donald Trump* -> *Donald Trump*.
+
+    What would leave nothing is kept (*the President*).
+    """
+    words = name.split()
+    titles = _titles()
+    first, at = 0, 0
+    while at < len(words) - 1:
+        kind, width = _leading(titles, words, at)
+        if not width or at + width >= len(words):
+            break
+        at += width
+        first = at if kind == "title" else first
+    last = len(words)
+    while last - first > 1 and titles.get(_word(words[last - 1])) == "after":
+        last -= 1
+    return " ".join(words[first:last]).rstrip(",") if (first, last) != (0, len(words)) else name
+
+
+def similarity(left: str, right: str, kind: Kind) -> float:
+    """How surely two names can be of one bearer, 0 to 1; symmetric.
+
+    Persons: every token of the shorter name has its own in the longer one, equal, as a variant (*Bill*,
+    *Yuri*), as an initial or one letter off; generations (*Jr.*, *II*) and several initials agree.  A single
+    word never reaches ``SAME`` against a longer name.  Anything else: the same words in any order, where
+    a demonym is its country and an acronym is only possible.
+    """
+    if normalise(left) == normalise(right):
+        return 1.0 if normalise(left) else 0.0
+    return round(_persons(left, right) if kind is Kind.PERSON else _organisations(left, right), 2)
+
+
+def latin(text: str) -> str:
+    """Cyrillic, Greek and special Latin letters as plain Latin ones; lower case goes in."""
+    return text if text.isascii() else text.translate(_letters())
+
+
+def _plain(name: str) -> str:
+    """No marks and no invisible signs, one apostrophe."""
+    name = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", name))
+    name = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in name if unicodedata.category(c)[0] not in "MC" or c.isspace())
+
+
+def _cut(text: str) -> str:
+    """No longer than a path can bear, and whole words where possible."""
+    if len(text) <= _SLUG_LENGTH:
+        return text
+    return text[: text.rfind("_", 0, _SLUG_LENGTH + 1)] if "_" in text[:_SLUG_LENGTH] else text[:_SLUG_LENGTH]
+
+
+def _word(word: str) -> str:
+    return normalise(word.rstrip(","))
+
+
+def _leading(titles: Mapping[str, str], words: Sequence[str], at: int) -> tuple[str, int]:
+    """What kind of title begins there, and how many words it has; the longest one."""
+    for width in (4, 3, 2, 1):
+        kind = titles.get(" ".join(map(_word, words[at : at + width])), "")
+        if kind in ("title", "before") and at + width <= len(words):
+            return kind, width
+    return "", 0
+
+
+def _persons(left: str, right: str) -> float:
+    a, b = _person(left), _person(right)
+    if not a.tokens or not b.tokens or a.suffix != b.suffix or _clash(a.initials, b.initials):
+        return 0.0
+    short, long = sorted((a.tokens, b.tokens), key=lambda tokens: (len(tokens), tokens))
+    score = _aligned(short, long)
+    return min(score, POSSIBLE) if len(short) == 1 < len(long) else score
+
+
+def _person(name: str) -> _Person:
+    tokens = latin(normalise(strip_titles(name))).split()
+    suffix = tokens.pop() if len(tokens) > 1 and _generation(tokens[-1]) else ""
+    bare = [token for token in tokens if token not in _PARTICLES] or tokens
+    initials = tuple(token for token in bare if len(token) == 1)
+    full = _joined(bare) if len(bare) == len(initials) + 1 else bare
+    return _Person(tuple(full[:_MOST_TOKENS]), initials, suffix)
+
+
+def _joined(tokens: Sequence[str]) -> list[str]:
+    """Initials before a lone surname as one token: *J. D. Vance* is *JD Vance*."""
+    letters = "".join(token for token in tokens if len(token) == 1)
+    return [letters, *(token for token in tokens if len(token) > 1)] if letters else list(tokens)
+
+
+def _generation(token: str) -> bool:
+    return token in ("jr", "sr", "junior", "senior") or _ROMAN.fullmatch(token) is not None
+
+
+def _clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Both have initials, and not the same: *George H. W.*, *George W.*"""
+    return bool(left and right) and left != right
+
+
+def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> float:
+    """The best product of token scores over all ways to give each token of the shorter name its own."""
+    scores = [[_token(a, b) for b in long] for a in short]
+    if any(max(row) == 0 for row in scores):
+        return 0.0
+    return max(_product(scores, order) for order in permutations(range(len(long)), len(short)))
+
+
+def _product(scores: Sequence[Sequence[float]], order: Sequence[int]) -> float:
+    """Of one alignment; 0 unless some full word is surely the same."""
+    chosen = [row[column] for row, column in zip(scores, order, strict=True)]
+    product = 1.0
+    for score in chosen:
+        product *= score
+    return product if max(chosen) >= _VARIANT else 0.0
+
+
+@cache
+def _token(left: str, right: str) -> float:
+    """How alike two words of persons' names are."""
+    if left == right:
+        return _EQUAL
+    if len(left) == 1 or len(right) == 1:
+        return _INITIAL if left[0] == right[0] else 0.0
+    if _nicknames().get(left, frozenset()) & _nicknames().get(right, frozenset()) or _spelt_alike(left, right):
+        return _VARIANT
+    return _EDIT if _slip(left, right) else 0.0
+
+
+def _slip(left: str, right: str) -> bool:
+    """One letter off in a long word, and no feminine ending."""
+    if min(len(left), len(right)) < 6 or left[0] != right[0] or left + "a" == right or right + "a" == left:
+        return False
+    return Levenshtein.distance(left, right, score_cutoff=1) <= 1
+
+
+def _spelt_alike(left: str, right: str) -> bool:
+    """Two transliterations of one word: the same consonants, and vowels that differ in one place at most."""
+    if skeleton(left) != skeleton(right) or len(skeleton(left)) < 2:
+        return False
+    a, b = _vowels(left), _vowels(right)
+    return a == b or (min(len(a), len(b)) > 2 and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+
+
+_CONSONANTS = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"^(?:[ij](?=[aeou])|y)", "y"),
+        (r"kh|q|c(?=[aoukrlt]|$)|ck", "k"),
+        (r"x", "ks"),
+        (r"zh|dj|dzh", "j"),
+        (r"tch|tsch|ch|cz|cs", "c"),
+        (r"sch|sh|sz", "s"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"gh", "g"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"(?<=.)[aeiouy]+", ""),
+        (r"^[aeiou]+", "a"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)h$", ""),
+    )
+)
+
+
+def skeleton(word: str) -> str:
+    """The consonants, whatever the system of transliteration: *Qadhafi* and *Khadafy* have one."""
+    for pattern, new in _CONSONANTS:
+        word = pattern.sub(new, word)
+    return word
+
+
+def _vowels(word: str) -> str:
+    """One sign for each group of vowels: open, front or back, by its last."""
+    groups = re.findall(r"[aeiouy]*([aeiouy])", word)
+    return "".join("a" if last in "ae" else "i" if last in "iy" else "u" for last in groups)
+
+
+def _organisations(left: str, right: str) -> float:
+    a, b = _words(left), _words(right)
+    if not a or not b:
+        return 0.0
+    if _acronym(left, right) or _acronym(right, left):
+        return POSSIBLE
+    if len(a) != len(b) or len(a) > _MOST_TOKENS:
+        return 0.0
+    rest_a, rest_b = sorted(a - b), sorted(b - a)
+    if not rest_a:
+        return 0.95
+    countries = frozenset(_countries().values())
+    if countries & {*rest_a, *rest_b} or len(rest_a) > 1:
+        return 0.0
+    return _VARIANT if _spelt_alike(rest_a[0], rest_b[0]) else 0.0
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words that tell organisations apart: one spelling, countries for demonyms, no legal forms."""
+    text = f" {latin(normalise(name))} "
+    for long, country in _long_countries():
+        text = text.replace(long, country)
+    spelling = _spelling()
+    told = (spelling.get(word, word) for word in text.split())
+    return frozenset(_countries().get(word, word) for word in told if word)
+
+
+def _acronym(short: str, long: str) -> bool:
+    """The letters of the one begin the words of the other."""
+    letters = short.replace(".", "")
+    words = [word for word in normalise(long).split() if word not in ("of", "the", "for", "and", "in", "on")]
+    return letters.isupper() and len(words) > 1 and letters.casefold() == "".join(word[0] for word in words)
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(letter): plain for letter, plain, _ in rows("letters.tsv", ("letter", "latin", "script"))}
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """What stands around names; demonyms only before a title."""
+    table = rows("countries.tsv", ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"))
+    before = {normalise(word): "before" for row in table for word in parts(row[3])}
+    return before | {normalise(word): kind for word, kind in rows("titles.tsv", ("title", "position"))}
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """The groups of names that each name belongs to."""
+    groups: dict[str, set[str]] = {}
+    for name, forms in rows("nicknames.tsv", ("name", "forms")):
+        for form in (name, *parts(forms)):
+            groups.setdefault(normalise(form), set()).add(name)
+    return {form: frozenset(names) for form, names in groups.items()}
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    """One spelling for words of organisations; empty: the word tells nothing."""
+    return dict(rows("organisation_words.tsv", ("word", "as")))  # type: ignore[arg-type]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The key of the country for names and demonyms of one word."""
+    table = rows("countries.tsv", ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"))
+    words = ((normalise(word), row[0]) for row in table for word in (row[0].replace("_", " "), *parts(row[3])))
+    return {word: key for word, key in words if " " not in word}
+
+
+@cache
+def _long_countries() -> tuple[tuple[str, str], ...]:
+    """Names and demonyms of several words, in blanks, with the key of the country; longest first."""
+    table = rows("countries.tsv", ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"))
+    words = {normalise(w): row[0] for row in table for w in (row[0].replace("_", " "), *parts(row[3]))}
+    words |= {"russian federation": "russia", "united states of america": "united_states"}
+    several = [(f" {word} ", f" {key} ") for word, key in words.items() if " " in word]
+    return tuple(sorted(several, key=lambda pair: (-len(pair[0]), pair)))

@@ -1,0 +1,1 @@
+"""The one door to ``ontologies/``: words, terms, and the catalogue of known actors."""

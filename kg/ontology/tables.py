@@ -1,0 +1,43 @@
+"""Tab-separated files of ``ontologies/`` as rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Protocol
+
+
+class Folder(Protocol):
+    """What holds the files: ``importlib.resources.files(...)`` and ``pathlib.Path`` both do."""
+
+    def joinpath(self, *descendants: str) -> Folder: ...
+
+    def read_text(self, encoding: str | None = None) -> str: ...
+
+
+def ontologies() -> Folder:
+    """The folder of data files that comes with the package."""
+    return files("kg.ontologies")
+
+
+def rows(name: str, columns: tuple[str, ...], folder: Folder | None = None) -> Iterator[list[str]]:
+    """The rows below the header of a file; comment lines (``#``) and empty lines are left out.
+
+    ValueError when the header is not ``columns`` or a row has another number of cells.
+    """
+    text = (folder or ontologies()).joinpath(name).read_text(encoding="utf-8")
+    lines = csv.reader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    told = ((number, row) for number, row in enumerate(lines, 1) if row and not row[0].startswith("#"))
+    _, header = next(told, (0, []))
+    if tuple(header) != columns:
+        raise ValueError(f"{name}: expected the columns {' '.join(columns)}, found {' '.join(header)}")
+    for number, row in told:
+        if len(row) != len(columns):
+            raise ValueError(f"{name}:{number}: expected {len(columns)} cells, found {len(row)}")
+        yield row
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, separated by ``;``."""
+    return tuple(cell.split(";")) if cell else ()

@@ -1,0 +1,64 @@
+"""The whole program on one screen: articles in, a graph out.
+
+    read -> annotate -> extract -> (store) -> resolve -> merge -> export | query
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kg.types import Article, Content, Graph, Judgement, Mention, Occurrence, Phrase, Reading, Skipped
+
+BASE = "https://kg.example.org/"
+
+
+def readings(articles: Iterable[Article], model: str | None = None) -> Iterator[Reading | Skipped]:
+    """What every article tells, in order; an article that cannot be read is skipped with the reason.
+
+    Raises ``LookupError`` when the spaCy model is missing.
+    """
+    from kg.annotate import annotate
+    from kg.extract import extract
+
+    for doc in annotate(articles, model):
+        try:
+            yield Reading(doc.article, tuple(extract(doc)), doc.notes)
+        except Exception as error:  # one bad article never stops the others
+            yield Skipped(doc.article.id, f"{type(error).__name__}: {error}")
+
+
+def graph(read: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Graph:
+    """The merged graph: a pure function of its arguments, whatever their order."""
+    from kg.merge import merge
+    from kg.resolve import resolve
+
+    kept = list({r.article.id: r for r in read}.values())
+    return merge(kept, resolve(kept, judgements))
+
+
+def lines(reading: Reading, base: str = BASE) -> Iterator[dict[str, Any]]:
+    """The reading in the line format, one dict an occurrence."""
+    from kg.export.lines import lines as written
+    from kg.merge import statements
+    from kg.resolve import resolve
+
+    resolved = resolve([reading])
+    who = {o.number: {slot: resolved.actor(reading.article.id, m) for slot, m in _slots(o)} for o in reading.occurrences}
+    return written(reading, who, statements(reading, resolved), base)
+
+
+def _slots(o: Occurrence) -> Iterator[tuple[str, Mention | None]]:
+    obj = o.object
+    yield "subject", o.subject
+    yield "object", None if obj is None or isinstance(obj, (Phrase, Content)) else obj
+    yield "recipient", o.recipient
+    yield "place", o.place
+
+
+def read_text(text: str, date: str | None = None, id: str = "text") -> Reading:
+    """The reading of one text; ``date`` is the ISO day that *on Tuesday* is counted from."""
+    done = next(readings([Article(id, text, date)]))
+    if isinstance(done, Skipped):
+        raise ValueError(done.reason)
+    return done

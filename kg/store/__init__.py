@@ -1,0 +1,243 @@
+"""Readings <-> one SQLite file, the *graph file*; or a store in memory with the same behaviour.
+
+A graph file keeps what was read, article by article, and what people decided.  The graph itself is a
+pure function of these, so adding, removing and adding again in any order leaves the same graph.
+
+Each article is one transaction with SQLite's rollback journal and full synchronisation: a killed
+program or a lost disk leaves whole articles only, and at rest the graph is one file that can be copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import quote
+
+from kg.store.codec import CodecError, decode, encode
+from kg.store.errors import StoreError, StoreInUseError, explained
+from kg.store.schema import APPLICATION_ID, TABLES, VERSION
+from kg.types import Article, Judgement, Reading, Skipped
+
+__all__ = ["Store", "StoreError", "StoreInUseError", "fingerprint"]
+
+PATIENCE = 5.0
+"""Seconds that a writer waits for another one."""
+BATCH = 200
+"""Readings fetched at a time: a reader never keeps a writer waiting for longer than one batch."""
+
+
+def fingerprint(article: Article, made_by: str = "") -> str:
+    """Equal when the article and what read it (version, model) are equal: then nothing is to be done."""
+    return hashlib.sha256(f"{made_by}\n{encode(article)}".encode()).hexdigest()
+
+
+class Store:
+    """An open graph file; a context manager that closes it."""
+
+    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+        self._connection = connection
+        self.place = place
+
+    @classmethod
+    def open(cls, path: str | Path, readonly: bool = False, patience: float = PATIENCE) -> Store:
+        """The graph file at a path, made if there is none; StoreError when it cannot be used."""
+        place = str(path)
+        require_place(Path(path), readonly)
+        mode = "ro" if readonly else "rwc"
+        with explained(place):
+            uri = f"file:{quote(os.path.abspath(path))}?mode={mode}"
+            connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+        store = cls(connection, place)
+        try:
+            store._prepare(readonly)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def memory(cls) -> Store:
+        """An empty store that is gone when closed."""
+        store = cls(sqlite3.connect(":memory:", isolation_level=None), "memory")
+        store._prepare(readonly=False)
+        return store
+
+    def close(self) -> None:
+        """Let go of the file; everything added is already in it."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles
+
+    def add(self, reading: Reading, made_by: str = "") -> None:
+        """Keep a reading, instead of an older one of the same article; durable when this returns."""
+        article = reading.article
+        row = (
+            article.id, fingerprint(article, made_by), article.date, article.title, article.source,
+            article.url, len(reading.occurrences), encode(reading),
+        )  # fmt: skip
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def remove(self, article_id: str) -> bool:
+        """Forget an article; False when it was not there."""
+        with self._writing():
+            done = self._connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
+            return done.rowcount > 0
+
+    def has(self, article_id: str, content_hash: str) -> bool:
+        """Whether the article is kept with this ``fingerprint``."""
+        query = "SELECT 1 FROM article WHERE id = ? AND fingerprint = ?"
+        return bool(self._select(query, article_id, content_hash))
+
+    def reading(self, article_id: str) -> Reading | None:
+        """What was read in one article; None when it is not kept."""
+        rows = self._select("SELECT id, reading FROM article WHERE id = ?", article_id)
+        return self._decoded(*rows[0]) if rows else None
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings, sorted by the article's id."""
+        query = "SELECT id, reading FROM article WHERE id > ? ORDER BY id LIMIT ?"
+        rows = self._select("SELECT id, reading FROM article ORDER BY id LIMIT ?", BATCH)
+        while rows:
+            for article_id, text in rows:
+                yield self._decoded(article_id, text)
+            rows = self._select(query, rows[-1][0], BATCH)
+
+    def __len__(self) -> int:
+        """Number of articles."""
+        return int(self._select("SELECT count(*) FROM article")[0][0])
+
+    def articles(self) -> Iterator[tuple[str, str | None, int]]:
+        """Id, date and number of occurrences of each article, sorted by id; nothing is decoded."""
+        yield from self._select("SELECT id, date, occurrences FROM article ORDER BY id")
+
+    # What people decided
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement; twice is once."""
+        row = (judgement.decision, judgement.left, judgement.right)
+        with self._writing():
+            self._connection.execute("INSERT OR IGNORE INTO judgement VALUES (?, ?, ?)", row)
+
+    def unjudge(self, judgement: Judgement) -> bool:
+        """Take a judgement back; False when it was not there."""
+        row = (judgement.decision, judgement.left, judgement.right)
+        query = 'DELETE FROM judgement WHERE decision = ? AND "left" = ? AND "right" = ?'
+        with self._writing():
+            return self._connection.execute(query, row).rowcount > 0
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, sorted."""
+        query = 'SELECT decision, "left", "right" FROM judgement ORDER BY 1, 2, 3'
+        return tuple(Judgement(*row) for row in self._select(query))
+
+    # The build
+
+    def note_skipped(self, skipped: Skipped) -> None:
+        """Remember what a build set aside."""
+        with self._writing():
+            row = (skipped.where, skipped.reason)
+            self._connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?)", row)
+
+    def forget_skipped(self) -> None:
+        """A new build begins: what the last one set aside is told by this one again."""
+        with self._writing():
+            self._connection.execute("DELETE FROM skipped")
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What the last build set aside, sorted by place."""
+        return tuple(Skipped(*row) for row in self._select("SELECT place, reason FROM skipped ORDER BY 1"))
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What is written of the file as a whole; a copy."""
+        return dict(self._select("SELECT key, value FROM meta ORDER BY key"))
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write one fact of the file as a whole."""
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # Inside
+
+    def _select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with explained(self.place):
+            return self._connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all of it or nothing."""
+        with explained(self.place):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _decoded(self, article_id: str, text: str) -> Reading:
+        try:
+            return decode(Reading, text)
+        except CodecError as error:
+            raise StoreError(f"{self.place}: article {article_id}: {error}") from error
+
+    def _prepare(self, readonly: bool) -> None:
+        """Check what the file is; an empty one becomes a graph file."""
+        application, version = self._pragma("application_id"), self._pragma("user_version")
+        empty = not self._select("SELECT 1 FROM sqlite_master LIMIT 1")
+        if not (empty and application == 0 and not readonly):
+            require_version(self.place, application, version)
+        if not readonly:
+            self._select("PRAGMA journal_mode = DELETE")
+            self._select("PRAGMA synchronous = FULL")
+            self._create()
+
+    def _pragma(self, name: str) -> int:
+        return int(self._select(f"PRAGMA {name}")[0][0])
+
+    def _create(self) -> None:
+        """Make the tables unless they are there."""
+        if self._select("SELECT 1 FROM sqlite_master LIMIT 1"):
+            return
+        with self._writing():
+            if self._select("SELECT 1 FROM sqlite_master LIMIT 1"):
+                return  # another program was faster
+            for statement in TABLES.split(";\n"):
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def require_place(path: Path, readonly: bool) -> None:
+    """StoreError when no graph file can be there."""
+    if path.is_dir():
+        raise StoreError(f"{path}: expected a graph file, found a folder")
+    if readonly and not path.exists():
+        raise StoreError(f"{path}: no such graph file; make it with: kg build ARTICLES -o {path}")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent}")
+
+
+def require_version(place: str, application: int, version: int) -> None:
+    """StoreError for a file of another program or of a newer version of this one."""
+    if application != APPLICATION_ID:
+        raise StoreError(f"{place}: it is no graph file of this program")
+    if version > VERSION:
+        found = f"format {version}, this one reads up to {VERSION}"
+        raise StoreError(f"{place}: written by a newer version ({found}); update kg")

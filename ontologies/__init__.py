@@ -1,0 +1,1 @@
+"""Words, relations, actors and shapes: data, read through kg.ontology."""

@@ -1,0 +1,88 @@
+"""What the first lines of a text tell, and where its body begins."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.read.header import Head, head, iso_day, named_outlet
+
+BODY = "Talks began in the capital."
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (" date 2025-12-04 ", Head(date="2025-12-04")),
+        ("Date: 2025-12-04\n", Head(date="2025-12-04")),
+        ("MOSCOW (Reuters) - ", Head(source="Reuters")),
+        ("WASHINGTON, Dec 4 (AFP) — ", Head(source="AFP")),
+        ("BEIJING, Dec. 4 (Xinhua) -- ", Head(source="Xinhua")),
+        ("KYIV, Ukraine (AP) — ", Head(source="AP")),
+        ("GENEVA/NEW YORK, Oct. 3, 2024 (Reuters) - ", Head(date="2024-10-03", source="Reuters")),
+        ("MOSCOW, December 4. /TASS/. ", Head(source="TASS")),
+        ("JERUSALEM — ", Head()),
+        ("(Reuters) - ", Head(source="Reuters")),
+        ("PARIS (Le Courrier) - ", Head()),
+        ("Title: Talks begin\nDate: 4 December 2025\nSource: AFP\n\n",
+         Head(date="2025-12-04", title="Talks begin", source="AFP")),
+        ('---\ntitle: "Talks"\nurl: https://x.example/\n---\n', Head(title="Talks", url="https://x.example/")),
+        ("# Talks begin\n\nMOSCOW (AFP) - ", Head(title="Talks begin", source="AFP")),
+        ("Ministers meet for talks\n\n", Head(title="Ministers meet for talks")),
+        ("date 2025-12-04\nPARIS, Dec 4 (AFP) - ", Head(date="2025-12-04", source="AFP")),
+    ],
+)  # fmt: skip
+def test_head(start: str, expected: Head) -> None:
+    found = head(start + BODY)
+    assert (start + BODY)[found.body :] == BODY
+    assert (found.date, found.title, found.source, found.url) == (
+        expected.date, expected.title, expected.source, expected.url,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        "NATO - the alliance - said it would meet.",
+        "NATO said it would meet.",
+        "NATO — the alliance — said it would meet.",
+        "EU-Russia talks began.",
+        "U.S. President Ann Lee left.",
+        "The talks ended.\n\nNobody came.",
+        "Date of the talks: 2025-12-04 in Oslo.",
+        "date 2025-13-04 is no day.",
+        "---\nNothing here closes: the fence\n",
+        "(Nobody knows) - The talks ended.",
+    ],
+)
+def test_no_head(text: str) -> None:
+    assert head(text) == Head()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2025-12-04-afp-talks.txt", "2025-12-04"), ("20251204.txt", "2025-12-04"),
+        ("2025-02-30", None),
+        ("2025-12-04T10:00:00Z", "2025-12-04"), ("Dec. 4, 2025", "2025-12-04"), ("4 Sept 2025", "2025-09-04"),
+        ("article-123456789.txt", None), ("yesterday", None), ("", None), ("0000-01-01", None),
+        ("Dec 4", None),
+    ],
+)  # fmt: skip
+def test_iso_day(words: str, day: str | None) -> None:
+    assert iso_day(words) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [("2025-12-04-afp-talks.txt", "AFP"), ("reuters_1.txt", "Reuters"), ("tap.txt", None)],
+)
+def test_named_outlet(name: str, outlet: str | None) -> None:
+    assert named_outlet(name) == outlet
+
+
+@given(st.text(alphabet=st.sampled_from("AbC (Reuters)-—\n#:date2025-12-04. /"), max_size=60))
+def test_body_lies_within_the_text(text: str) -> None:
+    assert 0 <= head(text).body <= len(text)
