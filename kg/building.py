@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from kg.console import Progress, Tally
 from kg.store import Store, fingerprint
@@ -20,7 +21,17 @@ def build(
     """Read the articles that the store does not hold as they are; what was set aside is kept there, too."""
     tally = Tally()
     store.forget_skipped()
-    for result in reads(wanted(store, found, made_by, tally)):
+    todo = wanted(store, found, made_by, tally)
+    for first in todo:  # only now: a build with nothing to read need not load a model
+        read_all(store, reads(chain([first], todo)), made_by, tally, shown)
+    return tally
+
+
+def read_all(
+    store: Store, results: Iterable[Reading | Skipped], made_by: str, tally: Tally, shown: Progress
+) -> None:
+    """Keep what is read, as it comes."""
+    for result in results:
         if isinstance(result, Skipped):
             set_aside(store, tally, result)
         else:
@@ -28,7 +39,6 @@ def build(
             tally.articles += 1
             tally.kinds.update(occurrence.kind.value for occurrence in result.occurrences)
         shown(tally)
-    return tally
 
 
 def wanted(

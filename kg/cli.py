@@ -68,7 +68,8 @@ def message(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}"
     words = str(error) or type(error).__name__
-    known = isinstance(error, ValueError | OSError) or type(error).__module__.startswith("kg.")
+    ours = type(error).__module__.startswith("kg.") or type(error) is LookupError
+    known = ours or isinstance(error, ValueError | OSError)
     return words if known else f"{type(error).__name__}: {words} (--debug shows where)"
 
 
@@ -185,9 +186,15 @@ Examples:
   cat article.txt | kg extract - --format text
 """)
 @reads
-@click.option("--format", "format_", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True,
+    help="Lines for programs, or the page of kg show.",
+)  # fmt: skip
+@click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]")
 @click.pass_context
-def extract(ctx: click.Context, /, inputs: tuple[str, ...], format_: str, **given: Any) -> None:
+def extract(
+    ctx: click.Context, /, inputs: tuple[str, ...], format_: str, base: str | None, **given: Any
+) -> None:
     """Print one line of JSON for each statement read, article by article, unmerged.
 
     The same articles given twice are read twice; docs/lines.md tells what a line holds.
@@ -195,14 +202,14 @@ def extract(ctx: click.Context, /, inputs: tuple[str, ...], format_: str, **give
     import json
 
     from kg.export.text import show as rendered
-    from kg.pipeline import lines
+    from kg.pipeline import BASE, lines
 
     tally = console.Tally()
     for reading in each_reading(ctx, inputs, given, tally):
         if format_ == "text":
             click.echo(rendered(reading, lines(reading)))
             continue
-        for line in lines(reading):
+        for line in lines(reading, base or BASE):
             click.echo(json.dumps(line, ensure_ascii=False))
     closing(ctx, tally, given["strict"], short=True)
 
@@ -219,8 +226,9 @@ Examples:
 @click.option("--list", "listed", is_flag=True, help="List the questions that have names.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a named question.")
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True
-)
+    "--format", "format_", type=click.Choice(["table", "csv", "tsv", "json"]), default="table",
+    show_default=True, help="A table for people, or what the W3C defines for programs.",
+)  # fmt: skip
 @click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]")
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after that."
@@ -299,7 +307,7 @@ def rm(ctx: click.Context, graph: str, articles: tuple[str, ...]) -> None:
         tell(ctx, f"{len(articles) - len(missing)} removed, {len(store)} left")
     if missing:
         hint = "kg status --articles lists them"
-        raise click.ClickException(f"{graph}: no such article: {', '.join(missing)} ({hint})")
+        raise LookupError(f"{graph}: no such article: {', '.join(missing)} ({hint})")
 
 
 @main.command(short_help="Tell what a graph file holds.", epilog="""\b
@@ -439,13 +447,14 @@ def each_reading(
     """What is read in each article, graph files among the inputs included; the rest goes into the tally."""
     from kg import pipeline
     from kg.confidence import confident
+    from kg.types import Skipped
 
     articles = read_inputs([name for name in inputs if not name.endswith(STORE)], given)
     with console.notes(quiet(ctx)), console.progress(quiet(ctx) or sys.stdout.isatty()) as shown:
         for reading in stored(name for name in inputs if name.endswith(STORE)):
             yield confident(reading, given["confidence"]) if given["confidence"] else reading
         for result in pipeline.readings(set_aside(articles, tally), given["model"]):
-            if not hasattr(result, "article"):
+            if isinstance(result, Skipped):
                 tally.skipped.append(result)
                 continue
             tally.articles += 1
@@ -501,7 +510,7 @@ def require_something(store: Store, tally: Tally, inputs: tuple[str, ...]) -> No
     """An error, before any output is touched, when nothing at all could be read."""
     if tally.skipped and not tally.articles and not len(store):
         reasons = "; ".join(console.set_aside(tally.skipped[:3])).strip()
-        raise click.ClickException(f"nothing was read, so nothing is written: {reasons}")
+        raise ValueError(f"nothing was read, so nothing is written: {reasons}")
 
 
 def terminal_width() -> int:

@@ -123,7 +123,7 @@ def summary(tally: Tally) -> str:
     rows = [("articles", f"{tally.articles + tally.unchanged:,}")]
     if tally.unchanged:
         rows.append(("  known already", f"{tally.unchanged:,}"))
-    rows.append(("statements", f"{tally.statements:,}"))
+    rows.append(("new statements" if tally.unchanged else "statements", f"{tally.statements:,}"))
     rows += [(f"  {kind}s", f"{number:,}") for kind, number in sorted(tally.kinds.items()) if number]
     if tally.actors is not None:
         rows.append(("actors", f"{tally.actors:,}"))

@@ -7,15 +7,17 @@ import click
 from kg.cli import main
 
 WIDTH = 100
+"""Columns, whatever the terminal that the documents are made in."""
 
 
 def reference() -> str:
     """A section a command, each with its help text."""
-    top = click.Context(main, info_name="kg", terminal_width=WIDTH, max_content_width=WIDTH)
+    names = main.context_settings["help_option_names"]
+    top = click.Context(main, info_name="kg", terminal_width=WIDTH, help_option_names=names)
     parts = [section("kg", main, top)]
     for name in main.list_commands(top):
         command = main.commands[name]
-        inner = click.Context(command, top, name, terminal_width=WIDTH, max_content_width=WIDTH)
+        inner = click.Context(command, top, name, terminal_width=WIDTH)
         parts.append(section(f"kg {name}", command, inner))
     return "\n".join(parts)
 

@@ -82,6 +82,8 @@ class Mention:
     """ISO 3166-1 alpha-3 code of the country the words tie it to."""
     sector: str | None = None
     """PLOVER sector the words tell (GOV, MIL, ...)."""
+    nominal: str | None = None
+    """The words of a referent that is never named (*the ministry* for *it*)."""
     open: bool = False
     """A pronoun nobody could be found for: it becomes no node."""
 

@@ -24,7 +24,9 @@ HOSTILE = "He said \"no\" \\ 'never'\r\n\tand\x00 </node>]]> \u2028 é e\u0301 \
 
 _ARTICLES = (
     Article("afp-1", "Text.", date="2025-12-04", title="Envoys in Moscow", source="AFP"),
-    Article("wire 2/ü", "Text.", date="2025-12-03", title=HOSTILE, source="Reuters", url="javascript:alert(1)"),
+    Article(
+        "wire 2/ü", "Text.", date="2025-12-03", title=HOSTILE, source="Reuters", url="javascript:alert(1)"
+    ),
     Article("undated", "Text."),
 )
 
@@ -92,7 +94,9 @@ _PLANNED = Statement(
     place="florida",
     symmetric=True,
     evidence=(
-        _evidence("afp-1", 600, "Witkoff is scheduled to meet Umerov.", ("st-told",), ("two_us_officials_bbbbbb",)),
+        _evidence(
+            "afp-1", 600, "Witkoff is scheduled to meet Umerov.", ("st-told",), ("two_us_officials_bbbbbb",)
+        ),
     ),
 )
 _TOLD = Statement(
@@ -195,7 +199,7 @@ _ROLE = Statement(
     StatementKind.ROLE,
     "steve_witkoff",
     "special envoy",
-    "servesUnder",
+    "hasOffice",
     _actor("donald_trump"),
     type="ROLE",
     evidence=(_evidence("afp-1", 290), _evidence("undated", 40)),
@@ -245,11 +249,16 @@ _STATEMENTS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def graph() -> Graph:
+def make_graph() -> Graph:
     """An event of two articles, a planned meeting and nested claims, a denial, a role, a hostile label ..."""
     return Graph(
         {a.id: a for a in sorted(_ARTICLES, key=lambda a: a.id)},
         {a.id: a for a in sorted(_ACTORS, key=lambda a: a.id)},
         tuple(sorted(_STATEMENTS, key=lambda s: s.id)),
     )
+
+
+@pytest.fixture
+def graph() -> Graph:
+    """The graph of this module."""
+    return make_graph()

@@ -38,10 +38,12 @@ def _document(parsed: Parse) -> Document:
 
 def _mention(draft: Draft, article: Article, parsed: Parse) -> Mention:
     end = draft.chain()
+    words = parsed.words
     start, stop = parsed.words[draft.first].start, parsed.words[draft.last].end
     return Mention(
         article.text[start:stop], start, stop, end.entry.kind if end.entry else end.kind,
         name=end.name or None,
+        nominal=None if end.name else article.text[words[end.first].start : words[end.last].end],
         actor=end.entry.key if end.entry else None,
         country=end.country or None,
         sector=end.sector or None,

@@ -134,7 +134,7 @@ def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | N
 
 def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], day: str | None) -> None:
     """*the Kremlin leader*: whoever in the article has that role for that country, else the catalogue's holder."""
-    if draft.plural or not draft.definite:
+    if draft.referent is not None or draft.plural or not draft.definite:
         return
     if draft.role and draft.country:
         role_holder = _in_article(draft, seen, day) or _in_catalogue(draft, day)

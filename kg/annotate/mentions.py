@@ -186,8 +186,13 @@ def _extended(first: int, last: int, words: Sequence[Word]) -> int:
 
 def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draft | None:
     head = _head(first, last, words)
-    if first == last and _demonym(words[first]) and not catalogue().find(name):
-        return None
+    people = catalogue().demonym(name)
+    if people is not None and not catalogue().find(name):
+        if first == last:
+            return None
+        if head.tag in ("NNS", "NNPS"):
+            return _people(first, last, head, people, name, words)
+        return Draft(first, last, words[last].i, "demonym", Kind.COUNTRY, people.label, people, people.country)
     entry = _sense(head, name)
     if entry is None:
         return None
@@ -311,8 +316,8 @@ def _vote(named: list[Draft]) -> None:
     for d in named:
         if d.entry is None and d.name:
             votes[normalise(d.name)][d.kind] += 2 + d.name.count(" ") * 2
-            if d.kind is Kind.PERSON and " " in d.name:
-                votes[normalise(d.name.split()[-1])][d.kind] += 4
+        if d.kind is Kind.PERSON and " " in d.name:
+            votes[normalise(d.name.split()[-1])][d.kind] += 4
     for d in named:
         if d.entry is None and d.name and (found := votes.get(normalise(d.name))):
             d.kind = max(sorted(found), key=lambda k: found[k])

@@ -22,7 +22,18 @@ from typing import NamedTuple
 
 from kg.export.clean import clean
 from kg.ontology.terms import BASE, STANDARD, Terms
-from kg.types import Actor, Article, Evidence, Graph, Modality, Polarity, Statement, StatementKind, Target, Time
+from kg.types import (
+    Actor,
+    Article,
+    Evidence,
+    Graph,
+    Modality,
+    Polarity,
+    Statement,
+    StatementKind,
+    Target,
+    Time,
+)
 
 _QID = re.compile(r"Q[1-9][0-9]*")
 _XSD = STANDARD["xsd"]

@@ -28,7 +28,9 @@ def _uri(iri: Iri, terms: dict[Object, rdflib.URIRef | rdflib.Literal]) -> rdfli
     return known
 
 
-def _term(value: Object, terms: dict[Object, rdflib.URIRef | rdflib.Literal]) -> rdflib.URIRef | rdflib.Literal:
+def _term(
+    value: Object, terms: dict[Object, rdflib.URIRef | rdflib.Literal]
+) -> rdflib.URIRef | rdflib.Literal:
     if isinstance(value, Iri):
         return _uri(value, terms)
     known = terms.get(value)

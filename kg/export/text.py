@@ -17,9 +17,9 @@ from kg.types import Article, Reading
 
 Line = Mapping[str, Any]
 
-CONTENT = 72
-"""Characters of a claim's content that are shown: its statements stand below it in full."""
-MARGIN = 2
+CONTENT = 72, 24
+"""Most and fewest characters shown of a claim's content: what it states stands below it."""
+MARGIN = 4
 UNSEEN = "somebody"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 STYLES = {"name": "1", "event": "32", "claim": "36", "role": "35", "flag": "33", "quiet": "2", "title": "1;4"}
@@ -104,13 +104,14 @@ def branch(
 ) -> Iterator[str]:
     """A statement and, indented below it, what stands within it."""
     yield from statement(line, paint, width, indent)
+    room = max(40, width - visible(indent) - 2)
     below = [inner for inner in tree.below.get(line["id"], ()) if inner["id"] not in above]
     for number, inner in enumerate(below, 1):
         last = number == len(below)
         if inner["evidence"]["sentence"] != line["evidence"]["sentence"]:
             place = inner["evidence"]
             yield from quoted(article.text, place["start"], place["end"], paint, width, indent + "│ ")
-        rest = list(branch(article, tree, inner, paint, width, "", above | {line["id"]}))
+        rest = list(branch(article, tree, inner, paint, room, "", above | {line["id"]}))
         yield f"{indent}{paint('quiet', '└ ' if last else '├ ')}{rest[0]}"
         guide = "  " if last else paint("quiet", "│ ")
         yield from (f"{indent}{guide}{text}" for text in rest[1:])
@@ -118,38 +119,49 @@ def branch(
 
 def statement(line: Line, paint: Paint, width: int, indent: str) -> Iterator[str]:
     """``actor -predicate-> actor`` with its circumstances; these go below when the line is full."""
-    words = " ".join(filter(None, (triple(line, paint), flags(line, paint))))
     details = " · ".join(circumstances(line))
-    if not details:
-        yield indent + words
-    elif visible(indent + words) + len(details) + 3 <= width:
-        yield f"{indent}{words}   {paint('quiet', details)}"
+    spare = width - len(details) - 3
+    words = indent + fitted(line, paint, spare - visible(indent))
+    if visible(words) <= spare:
+        yield f"{words}   {paint('quiet', details)}"
     else:
-        yield indent + words
+        yield words
         yield f"{indent}    {paint('quiet', details)}"
 
 
-def triple(line: Line, paint: Paint) -> str:
-    """Subject, predicate, object, recipient."""
+def fitted(line: Line, paint: Paint, room: int) -> str:
+    """The statement, its content shortened as far as that helps to keep it within ``room``."""
+    most, fewest = CONTENT
+    whole = " ".join(filter(None, (triple(line, paint, most), flags(line, paint))))
+    over = visible(whole) - room
+    if over <= 0:
+        return whole
+    least = max(fewest, most - over)
+    shorter = " ".join(filter(None, (triple(line, paint, least), flags(line, paint))))
+    return shorter if visible(shorter) <= room else whole
+
+
+def triple(line: Line, paint: Paint, most: int) -> str:
+    """Subject, predicate, object, recipient; contents and phrases in at most so many characters."""
     verb = line["predicate"]
     name = verb["text"] if line["kind"] == "role" else verb.get("relation") or verb["lemma"]
     subject = paint("name", label(line["subject"])) if line["subject"] else paint("quiet", UNSEEN)
     arrow = paint(line["kind"] if line["kind"] in STYLES else "event", f"-{safe(name)}->")
-    told = [subject, arrow, target(line["object"], paint)]
+    told = [subject, arrow, target(line["object"], paint, most)]
     if line.get("recipient"):
         told += [paint("quiet", "to"), paint("name", label(line["recipient"]))]
     return " ".join(filter(None, told))
 
 
-def target(value: Mapping[str, Any] | None, paint: Paint) -> str:
+def target(value: Mapping[str, Any] | None, paint: Paint, most: int) -> str:
     """An actor by name, a claim's content in brackets, other words in quotation marks."""
     if value is None:
         return ""
     if "statement" in value or "spans" in value:
-        return f"({shortened(value['text'], CONTENT)})"
+        return f"({shortened(value['text'], most)})"
     if "label" in value or "type" in value:
         return paint("name", label(value))
-    return f"“{shortened(value['text'], CONTENT)}”"
+    return f"“{shortened(value['text'], most)}”"
 
 
 def label(actor: Mapping[str, Any]) -> str:
@@ -170,8 +182,12 @@ def circumstances(line: Line) -> Iterator[str]:
         yield period(line["time"])
     if line.get("place"):
         yield f"at {label(line['place'])}"
+    known = (line.get("time"), line.get("place"))
+    told = [safe(value["text"]) for value in known if value and value.get("text")]
     for argument in line.get("arguments") or ():
-        yield shortened(f"{argument['role']} {without(argument['text'], argument['role'])}", CONTENT // 2)
+        words = f"{argument['role']} {without(safe(argument['text']), argument['role'])}"
+        if not any(part in words for part in told):
+            yield shortened(words, CONTENT[0] // 2)
     kind = line["predicate"].get("type") or line["kind"]
     mode = line["predicate"].get("mode")
     yield f"{kind}/{mode}" if mode else kind
@@ -189,10 +205,8 @@ def period(time: Mapping[str, Any]) -> str:
 
 def quoted(text: str, start: int, end: int, paint: Paint, width: int, indent: str) -> Iterator[str]:
     """The words of the article with their offsets, wrapped."""
-    place = f"{start}–{end}  "
     room = max(20, width - visible(indent))
-    hanging = " " * MARGIN
-    for row in textwrap.wrap(safe(place + text[start:end]), room, subsequent_indent=hanging):
+    for row in textwrap.wrap(f"{start}–{end}  {safe(text[start:end])}", room):
         yield indent + paint("quiet", row)
 
 

@@ -27,7 +27,9 @@ from kg.export.rdf import (
 from kg.ontology.terms import Terms
 from kg.types import Graph
 
-_LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?:[A-Za-z0-9_-]|%[0-9A-F]{2}))?")
+_LOCAL = re.compile(
+    r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?:[A-Za-z0-9_-]|%[0-9A-F]{2}))?"
+)
 _BARE = {
     INTEGER: re.compile(r"[+-]?[0-9]+"),
     DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.dates import expressions, resolve
 from kg.document import Document
-from kg.syntax import Word, ancestors, childs, is_verb, prepositions
+from kg.syntax import Word, ancestors, childs, conjuncts, is_verb, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
 CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
@@ -44,6 +44,18 @@ def core(word: Word) -> Word:
             if prep.lower == "of":
                 return noun
     return word
+
+
+def named_by(doc: Document, word: Word) -> list[Word]:
+    """The names that an apposition gives a nominal (*the gangs Los X and Los Y*), or the word itself."""
+    mention = doc.mention(word)
+    if mention is not None and mention.name is not None and word.i in doc.names:
+        return [word]
+    for c in childs(word, "appos"):
+        given = doc.mention(c)
+        if given is not None and given.name is not None and c.i in doc.names:
+            return [w for w in conjuncts(c) if doc.mention(w) is not None]
+    return [word]
 
 
 def acts(mention: Mention | None) -> bool:

@@ -27,7 +27,7 @@ HOLDS = {
     "promise": Modality.PLANNED, "threat": Modality.PLANNED, "expectation": Modality.POSSIBLE, "question": Modality.POSSIBLE,
 }  # fmt: skip
 """How a kind of claim holds a content that has no finite verb of its own."""
-TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question"})
+TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question", "naming"})
 """Kinds that do something to the one they are addressed to."""
 WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
 SHORTEST_QUOTATION = 2
@@ -58,14 +58,14 @@ def claims(context: Context) -> Iterator[Found]:
 
 def reading(context: Context, word: Word) -> Reading | None:
     """What a word claims, if it is a cue and has a complement that its frames allow."""
+    if word.lower == "according":
+        return _according(context.doc, word)
     if word.pos == "VERB" and word.i in context.clauses:
         return _verb(context.doc, word, context.clauses[word.i])
     if word.pos == "NOUN":
         return _noun(word)
     if word.pos == "ADJ":
         return _adjective(word)
-    if word.lower == "according":
-        return _according(context.doc, word)
     return None
 
 
@@ -74,11 +74,26 @@ def reading(context: Context, word: Word) -> Reading | None:
 
 def _verb(doc: Document, verb: Word, clause: Clause) -> Reading | None:
     known = _cues(verb, "VERB")
-    for read in (_clause_content, _infinitive, _parenthetical, _prepositional, _object, _quoted):
+    for read in (_introduced, _clause_content, _infinitive, _parenthetical, _prepositional, _object, _quoted):
         found = read(doc, verb, clause, known)
         if found is not None:
             return found
     return None
+
+
+def _introduced(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*told reporters: "..."*: the quotation after a colon is the content, whatever the parse says."""
+    cue = _taking(known, "quote", "that")
+    colon = next((c for c in doc.words[verb.i + 1 : verb.i + 9] if c.text == ":" and c.sentence == verb.sentence), None)
+    if cue is None or colon is None:
+        return None
+    quote = next((q for q in doc.quotations if 0 <= q.start - colon.end <= 2), None)
+    if quote is None:
+        return None
+    indices = frozenset(between(doc, quote))
+    inside = [doc.words[i] for i in sorted(indices)]
+    main = next((w for w in inside if w.root or w.head.i not in indices), None)
+    return Reading(verb, cue.kind, "quote", indices, main, _addressee(verb, clause)) if inside else None
 
 
 def _cues(word: Word, pos: str) -> tuple[Cue, ...]:
@@ -352,7 +367,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
         span.text, span.start, span.end, predicate_words(r.cue, r.cue_words), r.kind.relation, r.kind.type
     )
     addressee = actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
-    told = addressee if addressee is not None and not r.kind.name == "naming" else None
+    told = addressee if r.kind.name != "naming" else None
     for subject in _speakers(context, r) or (None,):
         yield Found(
             StatementKind.CLAIM, r.cue.i, subject, predicate, said, f"claim:{r.frame}", told, (), polarity, modality,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.document import Document
 from kg.ontology import words as lexicon
 from kg.ontology.words import Aspect
-from kg.syntax import Word, child, childs, conjuncts, is_verb, particle, passive
+from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, particle, passive
 from kg.types import Modality, Polarity
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -54,7 +54,7 @@ def clause(verb: Word) -> Clause:
         return Clause(
             verb, tuple(agents(verb)), tuple(subject) or objects, True, particle(verb), polarity, modality, effect, chain
         )
-    patients = objects or tuple(_gap(verb))
+    patients = objects or tuple(_gap(verb)) or _raised(verb)
     copula = verb.lemma == "be" and verb.pos == "AUX"
     return Clause(verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula)
 
@@ -70,7 +70,13 @@ def agents(verb: Word) -> Iterator[Word]:
 def _expanded(word: Word | None) -> tuple[Word, ...]:
     if word is None:
         return ()
-    return tuple(antecedent(w) for w in conjuncts(word))
+    return tuple(antecedent(w) for w in together(word))
+
+
+def together(word: Word) -> list[Word]:
+    """The word and what is coordinated with it by a conjunction: *Kyiv, Ukraine* are not two."""
+    joined = conjuncts(word)
+    return joined if any(child(w, "cc") is not None for w in joined) else [word]
 
 
 def antecedent(word: Word) -> Word:
@@ -112,8 +118,8 @@ def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
     owner = child(noun, "poss")
     if owner is not None:
         return owner
-    above = noun.head
-    return subject_of(above, depth + 1) if noun.dep in ("dobj", "attr", "pobj") and is_verb(above) else None
+    above = next((w for w in ancestors(noun, 6) if is_verb(w)), None)
+    return subject_of(above, depth + 1) if above is not None else None
 
 
 def _shared(verb: Word, head: Word, depth: int) -> Word | None:
@@ -123,9 +129,17 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
         held = child(head, "dobj", "dative")
         if held is not None and head.lemma not in SUBJECT_CONTROL:
             return held
-    if verb.dep == "ccomp" and verb.tag not in ("VBG", "VBN", "VB"):
+    if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
+    if verb.dep == "advcl" and _after_comma(verb):
+        while head.dep == "xcomp":  # *ordered X to go, citing Y*: who cites is who ordered
+            head = head.head
     return subject_of(head, depth + 1)
+
+
+def _after_comma(verb: Word) -> bool:
+    """A participle set off by a comma belongs to the main clause."""
+    return any(c.text == "," and c.i < verb.i for c in (*verb.head.children, *verb.head.head.children) if c.dep == "punct" and c.i > verb.head.i)
 
 
 def _governor(prep: Word, depth: int) -> Word | None:
@@ -136,6 +150,14 @@ def _governor(prep: Word, depth: int) -> Word | None:
         return owner if owner is not None else subject_of(above.head, depth + 1) if is_verb(above.head) else None
     held = child(above, "dobj", "nsubjpass")
     return held if held is not None and prep.lower in ("of", "for", "from", "into") else subject_of(above, depth + 1)
+
+
+def _raised(verb: Word) -> tuple[Word, ...]:
+    """*visitors* of *allows visitors to enter*: the parse makes them the infinitive's subject."""
+    inner = child(verb, "ccomp")
+    if inner is None or not any(c.dep == "aux" and c.lower == "to" for c in inner.children):
+        return ()
+    return _expanded(child(inner, "nsubj"))
 
 
 def _gap(verb: Word) -> Iterator[Word]:

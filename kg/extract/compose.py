@@ -7,6 +7,9 @@ from kg.ontology import words as lexicon
 from kg.ontology.words import Relation
 from kg.types import Modality, Polarity
 
+KEEPS = frozenset({"same", "negated", "future"})
+"""Effects under which the deed is still the same deed."""
+
 Typed = tuple[str | None, str | None, str | None, Modality, Polarity]
 """relation, type, mode, modality, polarity"""
 
@@ -29,4 +32,5 @@ def composed(relation: Relation | None, effect: str, modality: Modality, polarit
     if not effect or not relation.type:
         return relation.name, relation.type or None, relation.mode or None, modality, polarity
     made = lexicon.compose(effect, relation.type, relation.mode)
-    return relation.name, made.type or None, made.mode or None, made.modality or modality, made.polarity or polarity
+    name = relation.name if effect in KEEPS else None  # who lifts sanctions has not sanctioned
+    return name, made.type or None, made.mode or None, made.modality or modality, made.polarity or polarity

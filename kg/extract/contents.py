@@ -21,6 +21,9 @@ def clause_words(doc: Document, root: Word, without: Iterable[Word] = ()) -> fro
     found = set(subtree(root))
     for w in without:
         found -= set(subtree(w))
+    that = next((c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None)
+    if that is not None:
+        found -= set(range(root.left, that.i + 1))
     mark = min(found, default=root.i)
     while mark in found and doc.words[mark].lower in ("that", "how", ",", "to", "as") and doc.words[mark].dep in ("mark", "punct", "aux", "advmod"):
         if doc.words[mark].lower == "to":

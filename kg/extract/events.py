@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import acts, actor, core, phrase, thing
-from kg.extract.clauses import Clause
+from kg.extract.arguments import acts, actor, core, named_by, phrase, thing
+from kg.extract.clauses import Clause, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
-from kg.extract.nominals import doer, is_event_noun
+from kg.extract.nominals import doer, event_type, is_event_noun
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import VerbMatch
-from kg.syntax import Word, child, conjuncts, prepositions
+from kg.syntax import Word, child, prepositions
 from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
 TOWARDS = ("with", "to", "against", "on", "into", "from", "at", "for", "over", "toward", "towards", "of", "about", "upon", "in")
@@ -53,17 +53,15 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doc = context.doc
     if _light(clause):
         return
-    subjects = [m for w in clause.agents if (m := _agent(doc, w)) is not None]
+    doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
+    subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n)) is not None]
     targets = list(_targets(doc, clause))
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
     real = [s for s in subjects if acts(s)]
-    if symmetric and len(real) > 1:
-        together = [t for t in targets if t.word is not None and acts(actor(doc, t.word))]
+    if symmetric and len(real) > 1 and not any(t.word is not None and acts(actor(doc, t.word)) for t in targets):
         yield from (_pair(doc, clause, a, b, match) for a, b in combinations(real, 2))
-        targets = together
-        if not targets:
-            return
+        return
     for target in targets or [Target(None, match=match)]:
         for subject in subjects or [None]:
             found = _event(doc, clause, subject, target)
@@ -84,6 +82,16 @@ def _agent(doc: Document, word: Word) -> Mention | None:
     return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
 
 
+def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
+    """*killed in Israeli airstrikes*: the event that the victims of an unnamed agent are victims of."""
+    for prep, noun in prepositions(clause.verb):
+        if prep.lower in ("in", "during", "by", "after", "following") and is_event_noun(noun):
+            frame_type = event_type(noun)
+            if frame_type == "ASSAULT" and any(True for _ in doer(doc, noun)):
+                yield noun
+                return
+
+
 def _light(clause: Clause) -> bool:
     """*held talks*, *imposed sanctions*: the noun is the event."""
     return bool(lexicon.light(clause.verb.lemma, clause.particle)) and any(is_event_noun(w) for w in clause.patients)
@@ -97,11 +105,11 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
     given = child(verb, "dative")
     if given is not None and given.pos in ("PROPN", "NOUN", "PRON"):
         noun = clause.patients[0] if clause.patients else None
-        yield from (Target(w, None, noun, _match(clause, None, noun)) for w in conjuncts(given))
+        yield from (Target(w, None, noun, _match(clause, None, noun)) for w in together(given))
         return
     held = [core(w) for w in clause.patients]
-    if any(acts(actor(doc, w)) for w in held):
-        yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+    if any(acts(actor(doc, n)) for w in held for n in named_by(doc, w)):
+        yield from (Target(n, None, None, _match(clause, None, w)) for w in held for n in named_by(doc, w))
         return
     through = _through(doc, clause, held[0] if held else None)
     if through:
@@ -120,9 +128,9 @@ def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     known = [(p, w, m) for p, w in found if (m := _match(clause, p, noun)) is not None and m.prep]
     if known:
         prep, word, match = known[0]
-        return [Target(core(w), prep, noun, match) for w in conjuncts(word)]
+        return [Target(n, prep, noun, match) for w in together(word) for n in named_by(doc, core(w))]
     prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
-    return [Target(core(w), prep, noun, _match(clause, prep, noun)) for w in conjuncts(word)]
+    return [Target(n, prep, noun, _match(clause, prep, noun)) for w in together(word) for n in named_by(doc, core(w))]
 
 
 def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | None) -> bool:
@@ -154,11 +162,20 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
             obj = Phrase(obj.text, obj.start, obj.end)
     if isinstance(obj, Mention) and obj.open:
         return None
+    if target.word is None and not _complete(clause, target):
+        return None
+    if not acts(subject) and isinstance(obj, Mention) and obj.name is None:
+        return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
     if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
         return None
     return _made(doc, clause, subject, obj, target, _pattern(clause, subject, target))
+
+
+def _complete(clause: Clause, target: Target) -> bool:
+    """It tells something without an object: a known event, and no clause in the object's place."""
+    return target.match is not None and child(clause.verb, "ccomp", "xcomp", "dobj") is None
 
 
 def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:

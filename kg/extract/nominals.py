@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import acts, actor, core, phrase
-from kg.extract.clauses import Clause
+from kg.extract.arguments import acts, actor, core, named_by, phrase
+from kg.extract.clauses import Clause, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
@@ -36,6 +36,12 @@ def is_event_noun(word: Word) -> bool:
 
 def frame(word: Word) -> NounFrame | None:
     return lexicon.relation_of_noun(word.lower) or lexicon.relation_of_noun(word.lemma)
+
+
+def event_type(word: Word) -> str:
+    """PLOVER type of the event a noun names, or empty."""
+    known = frame(word)
+    return known.relation.type if known else ""
 
 
 def nominals(context: Context) -> Iterator[Found]:
@@ -73,7 +79,7 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
     """*Israeli*, *Israel's*, *by Israel*: who stands behind the event a noun names."""
     for c in noun.children:
         if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i:
-            for w in conjuncts(c):
+            for w in together(c):
                 mention = doc.mention(w)
                 if acts(mention) and mention is not None:
                     yield mention
@@ -99,12 +105,12 @@ def _patients(doc: Document, noun: Word, known: NounFrame, clause: Clause | None
     near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
     for prep, w in near:
         if prep.lower in known.patients or (known.relation.symmetric and prep.lower == "with"):
-            for x in conjuncts(w):
-                mention = actor(doc, core(x))
+            for x in (n for y in together(w) for n in named_by(doc, core(y))):
+                mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
                 elif mention is None and x.pos in ("NOUN", "PROPN") and clause is not None:
-                    yield phrase(doc, core(x))
+                    yield phrase(doc, x)
 
 
 def _light(context: Context, noun: Word) -> Clause | None:

@@ -59,8 +59,6 @@ def _before(doc: Document, head: Word, person: Mention) -> Iterator[Found]:
     end = first - 1
     if end < 0 or doc.words[end].sentence != head.sentence or doc.names.get(head.i) != head.i:
         return
-    while end > 0 and doc.words[end].text in ("-", "and") and False:
-        end -= 1
     role, start = _role_at(doc, end)
     if role is None or doc.words[end].dep == "pobj":
         return
@@ -72,13 +70,11 @@ def _role_at(doc: Document, end: int) -> tuple[Role | None, int]:
     known = lexicon.roles()
     word = doc.words[end]
     role, start = None, end
-    for size in (4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         a = end - size + 1
         if a >= 0:
-            stretch = doc.words[a:end]
-            name = " ".join([w.lower for w in stretch] + [word.lemma])
-            plain = " ".join([w.lower for w in stretch] + [word.lower])
-            role = known.get(plain) or known.get(name)
+            plain = doc.span(a, end).text.lower()
+            role = known.get(plain) or known.get(plain[: len(plain) - len(word.text)] + word.lemma)
             if role is not None and not any(i in doc.names for i in range(a, end + 1)):
                 start = a
                 break
@@ -104,14 +100,13 @@ def _modifies(doc: Document, word: Word, start: int) -> bool:
 
 def _owner_before(doc: Document, start: int, head: Word) -> Mention | None:
     """Whose: the name, demonym or possessor just before the role; shared over a coordination."""
-    i = start - 1
-    while i >= 0 and (doc.words[i].tag == "POS" or doc.words[i].lower in ("-", ",") and False):
-        i -= 1
-    if i >= 0 and doc.words[i].sentence == head.sentence:
-        owner = doc.mention(doc.words[i])
-        if owner is not None and not owner.open and (doc.words[i].i in doc.names or doc.words[i].i in doc.mentions):
-            if doc.words[i].dep in (*MODIFIERS, "poss") or doc.words[i].head.i >= start:
-                return owner
+    for i in range(start - 1, max(start - 6, -1), -1):
+        word = doc.words[i]
+        if word.sentence != head.sentence or word.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "DET") and word.text != "-":
+            break
+        owner = doc.mention(word)
+        if owner is not None and not owner.open and (word.i in doc.names or word.i in doc.mentions):
+            return owner if word.dep in (*MODIFIERS, "poss") or word.head.i >= start else None
     if head.dep == "conj":
         top = head.head
         while top.dep == "conj":

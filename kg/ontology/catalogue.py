@@ -131,6 +131,10 @@ class Catalogue:
         """All names that have a metonym's two senses, as their rows spell them."""
         return tuple(m.alias for m in self._metonyms.values())
 
+    def demonyms(self) -> tuple[str, ...]:
+        """All words for countries' things and people."""
+        return tuple(self._demonyms)
+
     def holders(self, role: str, of: str, day: str | None) -> tuple[Entry, ...]:
         """Who held an office on an ISO day; without a day, who holds it with no end known.
 

@@ -1,4 +1,4 @@
-"""``ontologies/kgo.ttl`` out of the tables of relations: run ``python -m kg.ontology.publish`` after a change."""
+"""``ontologies/kgo.ttl`` from the tables: run ``python -m kg.ontology.publish`` after a change."""
 
 from __future__ import annotations
 
@@ -36,7 +36,12 @@ _CLASSES = (
     ),
     ("Group", "group", "People told as many: officials, protesters.", "skos:closeMatch foaf:Group"),
     ("Place", "place", "Where something happens.", "rdfs:subClassOf schema:Place"),
-    ("Thing", "thing", "A law, an operation, a weapon, a work: nothing that acts.", "skos:closeMatch schema:Thing"),
+    (
+        "Thing",
+        "thing",
+        "A law, an operation, a weapon, a work: nothing that acts.",
+        "skos:closeMatch schema:Thing",
+    ),
 )
 
 _TOPS = (
@@ -63,7 +68,7 @@ def relations_turtle() -> str:
 
 
 def _document() -> Iterator[str]:
-    yield "# Made by python -m kg.ontology.publish from relations.tsv, claims.tsv and families.tsv: edit those.\n\n"
+    yield "# By python -m kg.ontology.publish from relations.tsv, claims.tsv and families.tsv: edit them.\n\n"
     spaces = {k: v for k, v in Terms().prefixes().items() if k in ("kgm", "kgo", "plover")}
     for prefix, space in sorted({**spaces, **_OTHERS}.items()):
         yield f"@prefix {prefix}: <{space}> .\n"
@@ -82,7 +87,9 @@ def _properties() -> dict[str, list[str]]:
     """What is said of each relation, by name; a relation of events may be one of claims too."""
     found = {r.name: _relation(r) for r in words.relations().values()}
     for claim in words.claim_kinds().values():
-        facts = found.setdefault(claim.relation, ["a owl:ObjectProperty", *_described(claim.label, claim.comment)])
+        facts = found.setdefault(
+            claim.relation, ["a owl:ObjectProperty", *_described(claim.label, claim.comment)]
+        )
         _add(facts, "rdfs:subPropertyOf kgo:claims", *_coded(claim.type, ""))
     for family in words.families().values():
         facts = found.setdefault(

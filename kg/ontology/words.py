@@ -173,7 +173,8 @@ def relation_of_verb(
 ) -> VerbMatch | None:
     """The relation of a verb with these words beside it; the frame that needs most of them wins.
 
-    ``obj`` is the lemma of the object's head, ``pobj`` that of the noun under ``prep``.
+    ``particle`` may be a complement as well (*found guilty*, *shot dead*); ``obj`` is the lemma of the
+    object's head, ``pobj`` that of the noun under ``prep``.
     """
     for frame in _verb_frames().get(lemma, ()):
         found = _match(frame, particle, prep, obj, pobj)

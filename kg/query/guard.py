@@ -66,7 +66,9 @@ def guard(sparql: str) -> None:
             found = next(keyword for keyword in _REACHING if name.endswith(keyword))
             raise _refusal(sparql, word, f"{found} would open an address or a file: only the graph is asked")
         if word.text in _UPDATES:
-            raise _refusal(sparql, word, f"{word.text} is an update: expected SELECT, ASK, CONSTRUCT or DESCRIBE")
+            raise _refusal(
+                sparql, word, f"{word.text} is an update: expected SELECT, ASK, CONSTRUCT or DESCRIBE"
+            )
 
 
 def ordered(sparql: str) -> bool:

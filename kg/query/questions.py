@@ -81,7 +81,8 @@ def _filled(sparql: str, terms: Mapping[str, str]) -> str:
     """Comments keep their dollar signs: they may tell about the parameter."""
     lines = sparql.split("\n")
     return "\n".join(
-        line if line.startswith("#") else _VARIABLE.sub(lambda m: terms.get(m[1], m[0]), line) for line in lines
+        line if line.startswith("#") else _VARIABLE.sub(lambda m: terms.get(m[1], m[0]), line)
+        for line in lines
     )
 
 

@@ -50,7 +50,7 @@ def resolve(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -
         for mention in _mentions(reading):
             key = identity(reading.article.id, mention)
             if key is not None:
-                surfaces[key][mention.name or mention.text] += 1
+                surfaces[key][mention.name or mention.nominal or mention.text] += 1
                 kinds[key][mention.kind] += 1
                 told[key][mention.country or "", mention.sector or ""] += 1
                 named[key] = mention.name is not None
@@ -69,7 +69,8 @@ def identity(article: str, mention: Mention) -> str | None:
         return None
     if mention.name is not None:
         return f"{slug(mention.name)}_{short_hash(normalise(mention.name))}"
-    return f"{slug(mention.text)}_{short_hash(article, normalise(mention.text))}"
+    words = mention.nominal or mention.text
+    return f"{slug(words)}_{short_hash(article, normalise(words))}"
 
 
 def short_hash(*parts: str) -> str:

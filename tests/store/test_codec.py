@@ -30,7 +30,9 @@ def test_round_trip(reading: Reading) -> None:
     assert decode(Reading, encode(reading)) == reading
 
 
-@pytest.mark.parametrize("target", [None, Phrase("x", 1, 2), Mention("x", 1, 2, Kind.PLACE), Content("x", 1, 2, ((1, 2),), 0)])
+@pytest.mark.parametrize(
+    "target", [None, Phrase("x", 1, 2), Mention("x", 1, 2, Kind.PLACE), Content("x", 1, 2, ((1, 2),), 0)]
+)
 def test_object_keeps_its_class(target: Mention | Phrase | Content | None) -> None:
     predicate, evidence = Predicate("said", 0, 4, "say"), Evidence("a", 0, 0, 4, "said", "claims", 1)
     occurrence = Occurrence(1, StatementKind.CLAIM, None, predicate, target, evidence)

@@ -155,7 +155,7 @@ def test_newer_version(tmp_path: Path) -> None:
     with sqlite3.connect(path) as newer:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
-    with pytest.raises(StoreError, match="written by a newer version .format 99, .* update kg"):
+    with pytest.raises(StoreError, match=r"written by a newer version .format 99, .* update kg"):
         Store.open(path)
 
 
