@@ -25,7 +25,7 @@ def verdicts(path: Path, day: str) -> Iterator[tuple[str, str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bench", type=Path, default=Path("../shared/bench/dates/dates.tsv"))
+    parser.add_argument("--bench", type=Path, required=True, help="expression, first day, last day, kind")
     parser.add_argument("--day", default="2025-12-04", help="ISO day of publication")
     options = parser.parse_args()
     told = list(verdicts(options.bench, options.day))

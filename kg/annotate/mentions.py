@@ -198,7 +198,7 @@ def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draf
         return None
     return Draft(
         first, last, head.i, "name", entry.kind, name, entry, entry.country, entry.sector, entry.gender,
-        plural=entry.kind is Kind.GROUP,
+        plural=entry.kind is Kind.GROUP or _many(words[last]),
     )  # fmt: skip
 
 
@@ -244,7 +244,17 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
     kind = _kind(label, words[last], text)
     gender = catalogue().gender(words[first].text) if kind is Kind.PERSON and first < last else ""
     country = next((e.country for w in words[first : last + 1] if (e := _demonym(w))), "")
-    return Draft(first, last, head.i, "name", kind, text, None, country, _sector(words[last]), gender)
+    return Draft(
+        first, last, head.i, "name", kind, text, None, country, _sector(words[last]), gender,
+        plural=kind is Kind.ORGANIZATION and _many(words[last]),
+    )  # fmt: skip
+
+
+def _many(last: Word) -> bool:
+    """*Rapid Support Forces*, *the Houthis*: a body that *they* can stand for."""
+    return last.lower.endswith("s") and not last.lower.endswith(("ss", "us", "is")) and (
+        last.tag == "NNPS" or last.lemma in lexicon.groups() or last.lower in lexicon.groups()
+    )
 
 
 def _people(first: int, last: int, head: Word, entry: Entry | None, text: str, words: Sequence[Word]) -> Draft | None:
@@ -282,6 +292,8 @@ def _proper(i: int, words: Sequence[Word]) -> Draft | None:
         and words[last + 1].text[:1].isupper()
     ):
         last += 1
+    if words[i].entity:
+        return None  # a date, a sum: the model knows that it is no name
     first = i
     while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
         first += 1

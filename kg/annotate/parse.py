@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kg.annotate.repair import repair
 from kg.ontology.words import lemma_repairs
 from kg.syntax import Sentence, Word, link
 from kg.types import Article
@@ -176,7 +177,9 @@ def _words(doc: Doc, first: int, last: int, paragraph: Paragraph, sentence: Sent
     base = sentence.first
     tokens = [doc[k] for k in range(first, last + 1)]
     made = [_word(t, base + k, paragraph, sentence.index) for k, t in enumerate(tokens)]
-    link(made, [min(max(t.head.i - first, 0), len(made) - 1) for t in tokens])
+    heads = [min(max(t.head.i - first, 0), len(made) - 1) for t in tokens]
+    repair(made, heads)
+    link(made, heads)
     return made
 
 

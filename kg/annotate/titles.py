@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mentions import Draft, _country, _role
+from kg.ontology.words import roles
 from kg.syntax import Word
 from kg.types import Kind
 
@@ -13,6 +14,8 @@ def note_roles(found: Sequence[Draft], words: Sequence[Word]) -> None:
     """Add (role, country) to every person whose noun phrase, apposition or copula tells it."""
     by_head = {d.head: d for d in found}
     for draft in found:
+        if draft.sort == "name" and draft.entry is None and draft.kind in (Kind.ORGANIZATION, Kind.PLACE):
+            _person_by_role(draft, words, by_head)
         if draft.kind is Kind.PERSON and draft.sort == "name":
             _before(draft, words)
     for word in words:
@@ -21,6 +24,22 @@ def note_roles(found: Sequence[Draft], words: Sequence[Word]) -> None:
             role = _role(noun, words)
             if role:
                 _tell(person, role, noun)
+
+
+def _person_by_role(draft: Draft, words: Sequence[Word], by_head: dict[int, Draft]) -> None:
+    """The model's *organisation* that is *leader of the RSF*, or comes right after *president*, is a person."""
+    after = [c for c in words[draft.head].children if c.dep == "appos" and c.i not in by_head]
+    after += [c for c in words[draft.head].children if c.dep == "appos" and c.i in by_head and by_head[c.i].role]
+    before = words[draft.first - 1] if draft.first else None
+    personal = [c for c in after if (r := _role(c, words)) and _personal(r) and c.tag == "NN"]
+    if personal or (before is not None and before.tag == "NN" and _personal(_role(before, words))):
+        draft.kind = Kind.PERSON
+
+
+def _personal(role: str) -> bool:
+    """Only persons have it."""
+    known = roles().get(role)
+    return known is not None and known.family in ("office", "kinship", "rank", "candidacy")
 
 
 def _before(draft: Draft, words: Sequence[Word]) -> None:
@@ -52,6 +71,4 @@ def _tell(person: Draft, role: str, noun: Word) -> None:
 
 
 def _gender(role: str) -> str:
-    from kg.ontology.words import roles
-
     return roles()[role].gender if role in roles() else ""

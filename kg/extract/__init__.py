@@ -63,16 +63,27 @@ def _at(x: object) -> int:
 
 def _occurrences(doc: Document, found: list[tuple[str, Found]]) -> Iterator[Occurrence]:
     times = Times(doc)
-    around = [_around(f, found) for _, f in found]
+    around = [_around(doc, f, found) for _, f in found]
     for number, (name, f) in enumerate(found):
         yield _occurrence(doc, number, name, f, around[number], found, around, times)
 
 
-def _around(f: Found, found: list[tuple[str, Found]]) -> tuple[int, ...]:
+PRESUPPOSED = ("role:before", "role:appos")
+"""*said that French president Emmanuel Macron lied*: that he is president is the article's own word."""
+
+
+def _quoted(doc: Document, anchor: int) -> bool:
+    start = doc.words[anchor].start
+    return any(q.start <= start < q.end for q in doc.quotations)
+
+
+def _around(doc: Document, f: Found, found: list[tuple[str, Found]]) -> tuple[int, ...]:
     """Numbers of the claims whose content holds the predicate, the smallest content first.
 
     Claims of several speakers share their content: each is named.
     """
+    if f.pattern.startswith(PRESUPPOSED) and not _quoted(doc, f.anchor):
+        return ()
     holders = [
         (len(c.content), n) for n, (_, c) in enumerate(found) if f.anchor in c.content and c.anchor != f.anchor
     ]
@@ -95,7 +106,7 @@ def _occurrence(
     used = frozenset(i for i, m in doc.mentions.items() if m in (f.subject, f.object))
     return Occurrence(
         number, f.kind, _speaking(f.subject, within, found), f.predicate, obj,
-        Evidence(doc.article.id, sentence.index, span.start, span.end, span.text, name, confidence(f.pattern)),
+        Evidence(doc.article.id, sentence.index, span.start, span.end, span.text, f.pattern, confidence(f.pattern)),
         f.recipient, () if f.kind is not StatementKind.EVENT else tuple(arguments(doc, word, used)),
         f.polarity, modality, within,
         None if f.kind is StatementKind.ROLE else times.of((word, *_chain(doc, f)), modality),

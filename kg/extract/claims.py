@@ -29,6 +29,8 @@ HOLDS = {
 """How a kind of claim holds a content that has no finite verb of its own."""
 TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question", "naming"})
 """Kinds that do something to the one they are addressed to."""
+SPEAKERLESS = frozenset({"that", "quote", "obj-to", "noun-that"})
+"""Frames whose claim counts though nobody is named (*it was reported that*)."""
 WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
 SHORTEST_QUOTATION = 2
 """Words a quotation needs to be a content on its own; fewer are a word in inverted commas."""
@@ -368,7 +370,10 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     )
     addressee = actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
     told = addressee if r.kind.name != "naming" else None
-    for subject in _speakers(context, r) or (None,):
+    speakers = _speakers(context, r)
+    if not speakers and r.frame not in SPEAKERLESS:
+        return
+    for subject in speakers or (None,):
         yield Found(
             StatementKind.CLAIM, r.cue.i, subject, predicate, said, f"claim:{r.frame}", told, (), polarity, modality,
             content=indices, main=r.main.i if r.main is not None else -1, holds=HOLDS.get(r.kind.name, Modality.ACTUAL),

@@ -17,6 +17,7 @@ from kg.types import Modality, Polarity
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "offer", "agree", "use"})
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 DEEPEST = 12
 """Clauses one subject is inherited through at most."""
 
@@ -213,9 +214,16 @@ def _own(verb: Word) -> Modality:
 def _purpose(verb: Word) -> Modality:
     """*met to discuss*, *a bid to end*: wanted, not done."""
     infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    if infinitive and verb.dep in ("acl", "relcl") and _ranked(verb.head):
+        return Modality.ACTUAL
     if infinitive and verb.dep in ("advcl", "acl", "relcl"):
         return Modality.DESIRED if verb.dep == "advcl" else Modality.PLANNED
     return Modality.ACTUAL
+
+
+def _ranked(noun: Word) -> bool:
+    """*the first to recognise*: has recognised."""
+    return noun.lower in RANKS or any(c.lower in RANKS or c.lower[:1].isdigit() and c.lower[-2:] in ("th", "st", "nd", "rd") for c in noun.children)
 
 
 def _negated(word: Word) -> bool:

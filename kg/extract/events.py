@@ -125,7 +125,7 @@ def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     found = [(p, w) for p, w in found if p.lower in TOWARDS]
     if not found:
         return []
-    known = [(p, w, m) for p, w in found if (m := _match(clause, p, noun)) is not None and m.prep]
+    known = [(p, w, m) for p, w in found if (m := _match(clause, p, noun, w)) is not None and m.reaches(p.lower)]
     if known:
         prep, word, match = known[0]
         return [Target(n, prep, noun, match) for w in together(word) for n in named_by(doc, core(w))]
@@ -137,16 +137,22 @@ def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | N
     mention = actor(doc, word)
     if mention is None or prep.lower not in SETTING:
         return False
-    match = _match(clause, prep, noun)
-    if match is not None and match.prep:
+    match = _match(clause, prep, noun, word)
+    if match is not None and match.reaches(prep.lower):
         return False
     return prep.lower in ("in", "at", "near") or mention.kind is Kind.PLACE
 
 
-def _match(clause: Clause, prep: Word | None, noun: Word | None) -> VerbMatch | None:
-    return lexicon.relation_of_verb(
-        clause.verb.lemma, clause.particle, prep.lower if prep is not None else "", noun.lemma if noun is not None else ""
-    )
+def _match(clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | None = None) -> VerbMatch | None:
+    verb, obj = clause.verb, noun.lemma if noun is not None else ""
+    complement = next((c.lower for c in verb.children if c.dep in ("acomp", "oprd", "advmod") and c.i == verb.i + 1), "")
+    for word in (clause.particle, complement, ""):
+        found = lexicon.relation_of_verb(
+            verb.lemma, word, prep.lower if prep is not None else "", obj, pobj.lemma if pobj is not None else ""
+        )
+        if found is not None:
+            return found
+    return None
 
 
 # -- the statement -------------------------------------------------------------------------------------------
@@ -185,7 +191,11 @@ def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:
 
 
 def _same(a: Mention, b: Mention) -> bool:
-    return (a.actor is not None and a.actor == b.actor) or (a.name is not None and a.name == b.name) or a.start == b.start
+    return _who(a) == _who(b) or a.start == b.start
+
+
+def _who(m: Mention) -> str:
+    return m.actor or m.name or m.nominal or m.text
 
 
 def _made(doc: Document, clause: Clause, subject: Mention | None, obj: Mention | Phrase | None, target: Target, pattern: str) -> Found:
@@ -195,7 +205,7 @@ def _made(doc: Document, clause: Clause, subject: Mention | None, obj: Mention |
     lemma = verb.lemma
     if target.noun is not None and target.noun is not target.word:
         lemma = f"{predicate_words(verb)} {target.noun.lemma}"
-    elif target.prep is not None and target.match is not None and target.match.prep:
+    elif target.prep is not None and target.match is not None and target.match.reaches(target.prep.lower):
         lemma = predicate_words(verb, more)
     else:
         lemma = predicate_words(verb)

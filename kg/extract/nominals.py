@@ -35,6 +35,9 @@ def is_event_noun(word: Word) -> bool:
 
 
 def frame(word: Word) -> NounFrame | None:
+    for c in word.children:
+        if c.dep == "compound" and c.i == word.i - 1 and (known := lexicon.relation_of_noun(f"{c.lower} {word.lemma}")):
+            return known
     return lexicon.relation_of_noun(word.lower) or lexicon.relation_of_noun(word.lemma)
 
 
@@ -64,6 +67,8 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     if both and len(agents) > 1 and not patients:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(agents, 2))
         return
+    if not agents and patients and (both or noun.dep == "dobj"):
+        agents = _above(context, noun, both)
     if clause is None and not (agents and patients):
         return
     if clause is not None and not patients and not agents:
@@ -73,6 +78,22 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
             if agent is None or patient is None or agent.start != patient.start:
                 if agent is not None or isinstance(patient, Mention):
                     yield _made(context, noun, known, clause, agent, patient)
+
+
+ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
+"""Kinds of claims whose speaker does what the noun tells: *announced sanctions on X*."""
+
+
+def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
+    """Whose talks *talks with X* are: the subject's of the verb above; and who announces an act does it."""
+    verb = noun.head
+    while verb.dep in ("pobj", "prep", "dobj", "conj", "compound") and not is_verb(verb) and verb.pos in ("NOUN", "ADP"):
+        verb = verb.head
+    clause = context.clauses.get(verb.i)
+    if clause is None:
+        return []
+    announced = any(c.anchor == verb.i and any(c.predicate.relation == k.relation for n, k in lexicon.claim_kinds().items() if n in ANNOUNCING) for c in context.claims)
+    return _subjects(context.doc, clause) if symmetric and not clause.passive or announced else []
 
 
 def doer(doc: Document, noun: Word) -> Iterator[Mention]:

@@ -60,7 +60,7 @@ def _before(doc: Document, head: Word, person: Mention) -> Iterator[Found]:
     if end < 0 or doc.words[end].sentence != head.sentence or doc.names.get(head.i) != head.i:
         return
     role, start = _role_at(doc, end)
-    if role is None or doc.words[end].dep == "pobj":
+    if role is None or (doc.words[end].dep == "pobj" and start == end):
         return
     yield _made(doc, person, role, start, end, _owner_before(doc, start, head), Modality.ACTUAL, Polarity.POSITIVE, "role:before")
 
@@ -83,6 +83,8 @@ def _role_at(doc: Document, end: int) -> tuple[Role | None, int]:
         return None, end
     while start > 0 and _modifies(doc, doc.words[start - 1], start):
         start -= 1
+    if start > 0 and doc.words[start - 1].text == "-" and start < end:
+        start += 1  # *far-right security minister*: the hyphen's left half is no modifier of its own
     return role, start
 
 
@@ -107,13 +109,12 @@ def _owner_before(doc: Document, start: int, head: Word) -> Mention | None:
         owner = doc.mention(word)
         if owner is not None and not owner.open and (word.i in doc.names or word.i in doc.mentions):
             return owner if word.dep in (*MODIFIERS, "poss") or word.head.i >= start else None
-    if head.dep == "conj":
+    if head.dep == "conj" and child(head, "poss") is None and head.head is not head:
         top = head.head
-        while top.dep == "conj":
-            top = top.head
-        owner_word = child(top, "poss")
-        if owner_word is not None and child(head, "poss") is None:
-            return actor(doc, owner_word)
+        before = _first(doc, top) - 1
+        role, begin = _role_at(doc, before) if before >= 0 else (None, 0)
+        if role is not None:
+            return _owner_before(doc, begin, top)
     owner_word = child(head, "poss")
     return doc.mention(owner_word) if owner_word is not None and acts(doc.mention(owner_word)) else None
 

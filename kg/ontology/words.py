@@ -66,6 +66,10 @@ class VerbMatch:
     prep: str
     """The preposition the frame needs (its noun is the patient unless ``frame.pobj``), else empty."""
 
+    def reaches(self, prep: str) -> bool:
+        """Whether the patient stands under ``prep`` (*meet with*, *impose sanctions on*)."""
+        return (prep == self.prep and not self.frame.pobj) or prep in self.frame.patients
+
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
@@ -186,6 +190,11 @@ def relation_of_verb(
 def relation_of_noun(noun: str) -> NounFrame | None:
     """The event that a noun names, by its lemma or by the form itself (*talks*)."""
     return _noun_frames().get(noun)
+
+
+def is_verb(lemma: str) -> bool:
+    """Whether a verb of this lemma is in the lexicon."""
+    return lemma in _verb_frames() or any(c.pos == "VERB" for c in cues().get(lemma, ()))
 
 
 def noun_class(noun: str) -> frozenset[str]:
@@ -328,14 +337,13 @@ def _specific(frame: VerbFrame) -> tuple[int, bool, str]:
 
 
 def _match(frame: VerbFrame, particle: str, prep: str, obj: str, pobj: str) -> VerbMatch | None:
-    there = (particle, prep)
-    if frame.words not in ((), (particle,), (prep,), there):
+    """A particle makes another verb (*call off*), so the frame must use it; a preposition may be idle."""
+    used = (particle,) if particle else ()
+    if frame.words not in (used, (*used, prep)):
         return None
     if not (_is(frame.object, obj) and _is(frame.pobj, pobj)):
         return None
-    uses_particle = frame.words in ((particle,), there) and bool(particle)
-    uses_prep = bool(prep) and (frame.words == there or (frame.words == (prep,) and not uses_particle))
-    return VerbMatch(frame.relation, frame, particle if uses_particle else "", prep if uses_prep else "")
+    return VerbMatch(frame.relation, frame, particle, prep if frame.words != used else "")
 
 
 def _is(wanted: str, noun: str) -> bool:

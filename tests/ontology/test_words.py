@@ -239,7 +239,11 @@ def test_a_match_tells_which_words_it_used() -> None:
     found = words.relation_of_verb("visit", "", "on")
     assert found and (found.particle, found.prep) == ("", "")
     found = words.relation_of_verb("impose", "", "on", "embargo")
-    assert found and found.prep == "" and "on" in found.frame.patients
+    assert found and found.prep == "" and found.reaches("on") and not found.reaches("in")
+
+
+def test_an_unused_particle_makes_another_verb() -> None:
+    assert words.relation_of_verb("strike") and words.relation_of_verb("strike", "out") is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Known errors of the small model's parse, undone before the tree is built.
+
+News in the present tense (*The court orders a firm to stop*) is read as a noun phrase when the verb
+is also a plural noun; and a second finite verb is hung on an infinitive before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.ontology import words as lexicon
+from kg.syntax import Word
+
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+NOUN_PHRASE = frozenset({"compound", "nmod", "nsubj", "poss", "dep"})
+OBJECT = frozenset({"appos", "npadvmod", "nmod", "dep"})
+
+
+def repair(words: Sequence[Word], heads: list[int]) -> None:
+    """Change words and heads (places in ``words``) of one sentence in place."""
+    for k, head in enumerate(heads):
+        if head == k and words[k].tag in ("NNS", "NN") and words[k].pos == "NOUN":
+            _root_verb(words, heads, k)
+    for k, word in enumerate(words):
+        if word.dep == "conj" and word.tag in FINITE and word.pos in ("VERB", "AUX"):
+            heads[k] = _finite(words, heads, heads[k], word.tag)
+
+
+def _root_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """A sentence's root noun that is a verb: *orders*, with a noun before it and something after."""
+    lemma = _verb_lemma(words[k])
+    if not lemma:
+        return
+    left = [i for i, h in enumerate(heads) if h == k and i < k]
+    right = [i for i, h in enumerate(heads) if h == k and i > k and words[i].dep != "punct"]
+    nouns = [i for i in left if words[i].dep in NOUN_PHRASE and words[i].pos in ("NOUN", "PROPN")]
+    if not nouns or not right or words[k].i == words[0].i:
+        return
+    if words[k].tag == "NN" and not any(words[i].tag in ("NNS", "NNPS") or _joined(words, heads, i) for i in nouns):
+        return
+    subject = nouns[-1]
+    words[k].pos, words[k].tag, words[k].lemma = "VERB", "VBZ" if words[k].tag == "NNS" else "VBP", lemma
+    words[subject].dep = "nsubj"
+    for i in left:
+        if i < subject and words[i].dep in ("det", "amod", "compound", "nmod", "nummod", "poss"):
+            heads[i] = subject
+    for i in right:
+        if words[i].dep in OBJECT and words[i].pos in ("NOUN", "PROPN", "PRON"):
+            words[i].dep = "dobj"
+        elif words[i].dep in ("relcl", "acl") and words[i].tag == "VB":
+            words[i].dep = "xcomp"
+
+
+def _joined(words: Sequence[Word], heads: Sequence[int], i: int) -> bool:
+    return any(h == i and words[j].dep == "conj" for j, h in enumerate(heads))
+
+
+def _verb_lemma(word: Word) -> str:
+    """The verb that a plural noun's form is the third person of, if the lexicon has it."""
+    form = word.lower
+    if word.tag == "NN":
+        candidates = [form]
+    else:
+        candidates = [form[:-1], form[:-2], form[:-3] + "y"] if form.endswith("es") else [form[:-1]]
+    return next((c for c in candidates if lexicon.is_verb(c)), "")
+
+
+def _finite(words: Sequence[Word], heads: Sequence[int], head: int, tag: str) -> int:
+    """*declares that it cannot pay and urges*: the verb of its own kind above the infinitive."""
+    if words[head].tag in FINITE or words[head].pos not in ("VERB", "AUX"):
+        return head
+    at = head
+    for _ in range(6):
+        if heads[at] == at or words[at].dep not in ("ccomp", "xcomp", "advcl", "conj"):
+            return head
+        at = heads[at]
+        if words[at].tag == tag:
+            return at
+    return head
