@@ -29,7 +29,8 @@ _POSSESSIVE = re.compile(r"(?:'s)+$")
 _SILENT = re.compile(r"[.'\N{MIDDLE DOT}]")
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _LEADING_THE = re.compile(r"^(?:the )+(?=.)")
-_ROMAN = re.compile(r"(?=[ivx])x?(?:ix|iv|v?i{0,3})")
+_ROMAN = re.compile(r"(?!xi$)(?=[ivx])x?(?:ix|iv|v?i{0,3})")
+"""Up to XVIII, without XI: that is a surname."""
 _PARTICLES = frozenset("al el bin ibn bint ben von van der den de da do dos del della di la le du e".split())
 
 
@@ -213,9 +214,9 @@ _CONSONANTS = tuple(
         (r"gh", "g"),
         (r"ph", "f"),
         (r"w", "v"),
+        (r"(.)\1+", r"\1"),
         (r"(?<=.)[aeiouy]+", ""),
         (r"^[aeiou]+", "a"),
-        (r"(.)\1+", r"\1"),
         (r"(?<=.)h$", ""),
     )
 )

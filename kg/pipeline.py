@@ -24,7 +24,7 @@ def readings(articles: Iterable[Article], model: str | None = None) -> Iterator[
     for doc in annotate(articles, model):
         try:
             yield Reading(doc.article, tuple(extract(doc)), doc.notes)
-        except Exception as error:  # one bad article never stops the others
+        except Exception as error:  # noqa: BLE001 - one bad article never stops the others
             yield Skipped(doc.article.id, f"{type(error).__name__}: {error}")
 
 

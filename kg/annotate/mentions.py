@@ -292,7 +292,7 @@ def _proper(i: int, words: Sequence[Word]) -> Draft | None:
         and words[last + 1].text[:1].isupper()
     ):
         last += 1
-    if words[i].entity:
+    if words[i].entity or words[i + 1 : i + 2] and words[i + 1].text == "-":
         return None  # a date, a sum: the model knows that it is no name
     first = i
     while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
@@ -371,6 +371,8 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
             yield Draft(word.i, word.i, word.i, "demonym", Kind.COUNTRY, entry.label, entry, entry.country)
         return
     collective = lexicon.groups().get(word.lemma) or lexicon.groups().get(word.lower)
+    if word.lower == "state" and child(word, "prep") is not None:
+        return  # *a state of emergency*
     role = _role(word, words)
     if not collective and not role:
         return

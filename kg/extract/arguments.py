@@ -81,7 +81,7 @@ def phrase(doc: Document, word: Word) -> Phrase:
 def _plain_end(prep: Word) -> int:
     """The last word of *of X*, before X's own clauses."""
     nouns = childs(prep, "pobj")
-    return max([prep.i] + [n.i for n in nouns])
+    return max([n.i for n in nouns], default=prep.i - 1)
 
 
 def thing(doc: Document, word: Word) -> Mention:

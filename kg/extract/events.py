@@ -26,6 +26,8 @@ from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
 TOWARDS = ("with", "to", "against", "on", "into", "from", "at", "for", "over", "toward", "towards", "of", "about", "upon", "in")
 """Prepositions whose noun can be what a verb is done to, the likeliest first."""
+MEASURES = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
+"""The model's labels of what is no object: *fell 4 %*, *starting September*."""
 SETTING = frozenset({"in", "at", "on", "near", "over"})
 """Before a place they tell where, not to whom."""
 
@@ -107,7 +109,7 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         noun = clause.patients[0] if clause.patients else None
         yield from (Target(w, None, noun, _match(clause, None, noun)) for w in together(given))
         return
-    held = [core(w) for w in clause.patients]
+    held = [core(_noun(w)) for w in clause.patients]
     if any(acts(actor(doc, n)) for w in held for n in named_by(doc, w)):
         yield from (Target(n, None, None, _match(clause, None, w)) for w in held for n in named_by(doc, w))
         return
@@ -116,6 +118,12 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from through
     elif held:
         yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+
+
+def _noun(word: Word) -> Word:
+    """*law* of *signs a law banning X*, which the parse reads as a compound of the participle."""
+    inner = child(word, "compound", "nmod") if word.tag == "VBG" else None
+    return word if inner is None else inner
 
 
 def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
@@ -159,18 +167,14 @@ def _match(clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | No
 
 
 def _event(doc: Document, clause: Clause, subject: Mention | None, target: Target) -> Found | None:
-    obj: Mention | Phrase | None = None
+    obj = None
     if target.word is not None:
-        obj = actor(doc, target.word)
-        if obj is None and target.word.pos in ("NOUN", "PROPN", "NUM", "ADJ"):
-            obj = phrase(doc, target.word)
-        elif obj is not None and obj.kind is Kind.THING:
-            obj = Phrase(obj.text, obj.start, obj.end)
-    if isinstance(obj, Mention) and obj.open:
-        return None
+        obj = _object(doc, target.word)
+        if obj is None or isinstance(obj, Mention) and obj.open:
+            return None
     if target.word is None and not _complete(clause, target):
         return None
-    if not acts(subject) and isinstance(obj, Mention) and obj.name is None:
+    if subject is not None and not acts(subject) or subject is None and isinstance(obj, Mention) and obj.name is None:
         return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
@@ -179,9 +183,20 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     return _made(doc, clause, subject, obj, target, _pattern(clause, subject, target))
 
 
+def _object(doc: Document, word: Word) -> Mention | Phrase | None:
+    """The actor, or the words of the thing; nothing for dates, sums and clauses."""
+    mention = actor(doc, word)
+    if mention is not None and mention.kind is not Kind.THING:
+        return mention
+    if word.entity in MEASURES or word.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return None
+    return phrase(doc, word)
+
+
 def _complete(clause: Clause, target: Target) -> bool:
     """It tells something without an object: a known event, and no clause in the object's place."""
-    return target.match is not None and child(clause.verb, "ccomp", "xcomp", "dobj") is None
+    bare = f"{clause.verb.lemma} {clause.particle}".strip() in lexicon.intransitives()
+    return (bare or clause.passive) and child(clause.verb, "ccomp", "xcomp", "dobj") is None
 
 
 def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:

@@ -71,7 +71,8 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
         agents = _above(context, noun, both)
     if clause is None and not (agents and patients):
         return
-    if clause is not None and not patients and not agents:
+    if clause is not None and not patients:
+        yield from (_thing(context, noun, clause, agent) for agent in agents)
         return
     for agent in agents or [None]:
         for patient in patients or [None]:
@@ -165,6 +166,19 @@ def _made(context: Context, noun: Word, known: NounFrame, clause: Clause | None,
         StatementKind.EVENT, anchor, agent, Predicate(span.text, span.start, span.end, lemma, relation, type_, mode), patient,
         f"event:{'light' if clause is not None else 'nominal'}{'' if patient is not None else ':alone'}", None, (), polarity, modality,
     )  # fmt: skip
+
+
+def _thing(context: Context, noun: Word, clause: Clause, agent: Mention) -> Found:
+    """*signed a decree*: with nobody it is done to, the deed itself is the object."""
+    doc = context.doc
+    match = lexicon.relation_of_verb(clause.verb.lemma, clause.particle, "", noun.lemma)
+    relation, type_, mode, modality, polarity = composed(match.relation if match else None, clause.effect, clause.modality, clause.polarity)
+    span = cue_span(doc, clause.verb)
+    predicate = Predicate(span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode)
+    known = ":known" if match else ""
+    return Found(
+        StatementKind.EVENT, clause.verb.i, agent, predicate, phrase(doc, noun), f"event:light:thing{known}", None, (), polarity, modality
+    )
 
 
 def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, str]:

@@ -306,6 +306,12 @@ def negators() -> frozenset[str]:
 
 
 @cache
+def intransitives() -> frozenset[str]:
+    """Verbs (with their particle) that need no object to tell an event."""
+    return frozenset(r["verb"] for r in _rows("intransitive.tsv"))
+
+
+@cache
 def lemma_repairs() -> Mapping[tuple[str, str], str]:
     """Right lemma by (lower-case form, part of speech) where the model's is wrong."""
     return MappingProxyType({(r["form"], r["pos"]): r["lemma"] for r in _rows("lemmas.tsv")})
