@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from kg.ontology.tables import parts, rows
+from kg.ontology.tables import COUNTRIES, parts, rows
 from kg.types import Kind
 
 SAME = 0.8
@@ -31,6 +31,8 @@ _NO_WORD = re.compile(r"[^\w]+|_+")
 _LEADING_THE = re.compile(r"^(?:the )+(?=.)")
 _ROMAN = re.compile(r"(?!xi$)(?=[ivx])x?(?:ix|iv|v?i{0,3})")
 """Up to XVIII, without XI: that is a surname."""
+_ABD = re.compile(r"\babd[aeou]l ?(?=\w)")
+"""*Abdul Malik*, *Abdelmalek*."""
 _PARTICLES = frozenset("al el bin ibn bint ben von van der den de da do dos del della di la le du e".split())
 
 
@@ -44,7 +46,7 @@ class _Person(NamedTuple):
 
 
 def normalise(name: str) -> str:
-    """The comparable form: no case, marks, invisible signs, punctuation, final possessive or leading *the*."""
+    """The comparable form: no case, marks, hidden signs, punctuation, final possessive or leading *the*."""
     if not name.isascii():
         name = _plain(name)
     name = _POSSESSIVE.sub("", name.casefold().strip())
@@ -132,8 +134,9 @@ def _persons(left: str, right: str) -> float:
     return min(score, POSSIBLE) if len(short) == 1 < len(long) else score
 
 
+@lru_cache(maxsize=1 << 14)
 def _person(name: str) -> _Person:
-    tokens = latin(normalise(strip_titles(name))).split()
+    tokens = _ABD.sub("abd", latin(normalise(strip_titles(name)))).split()
     suffix = tokens.pop() if len(tokens) > 1 and _generation(tokens[-1]) else ""
     bare = [token for token in tokens if token not in _PARTICLES] or tokens
     initials = tuple(token for token in bare if len(token) == 1)
@@ -165,24 +168,31 @@ def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> float:
 
 
 def _product(scores: Sequence[Sequence[float]], order: Sequence[int]) -> float:
-    """Of one alignment; 0 unless some full word is surely the same."""
+    """Of one alignment; 0 unless some full word is surely the same, and all are where the order differs."""
     chosen = [row[column] for row, column in zip(scores, order, strict=True)]
+    if list(order) != sorted(order) and min(chosen) < _EQUAL:
+        return 0.0
     product = 1.0
     for score in chosen:
         product *= score
     return product if max(chosen) >= _VARIANT else 0.0
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _token(left: str, right: str) -> float:
     """How alike two words of persons' names are."""
     if left == right:
         return _EQUAL
     if len(left) == 1 or len(right) == 1:
         return _INITIAL if left[0] == right[0] else 0.0
-    if _nicknames().get(left, frozenset()) & _nicknames().get(right, frozenset()) or _spelt_alike(left, right):
+    if _nicknamed(left) & _nicknamed(right) or _spelt_alike(left, right):
         return _VARIANT
     return _EDIT if _slip(left, right) else 0.0
+
+
+def _nicknamed(name: str) -> frozenset[str]:
+    """The groups of names that it belongs to."""
+    return _nicknames().get(name, frozenset())
 
 
 def _slip(left: str, right: str) -> bool:
@@ -204,14 +214,13 @@ _CONSONANTS = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
         (r"^(?:[ij](?=[aeou])|y)", "y"),
-        (r"kh|q|c(?=[aoukrlt]|$)|ck", "k"),
+        (r"kh|gh|q|c(?=[aoukrlt]|$)|ck", "k"),
         (r"x", "ks"),
         (r"zh|dj|dzh", "j"),
         (r"tch|tsch|ch|cz|cs", "c"),
         (r"sch|sh|sz", "s"),
         (r"dh", "d"),
         (r"th", "t"),
-        (r"gh", "g"),
         (r"ph", "f"),
         (r"w", "v"),
         (r"(.)\1+", r"\1"),
@@ -231,7 +240,7 @@ def skeleton(word: str) -> str:
 
 def _vowels(word: str) -> str:
     """One sign for each group of vowels: open, front or back, by its last."""
-    groups = re.findall(r"[aeiouy]*([aeiouy])", word)
+    groups = re.findall(r"[aeiouy]*([aeiouy])", re.sub("[ou]e", "u", word))
     return "".join("a" if last in "ae" else "i" if last in "iy" else "u" for last in groups)
 
 
@@ -249,7 +258,8 @@ def _organisations(left: str, right: str) -> float:
     countries = frozenset(_countries().values())
     if countries & {*rest_a, *rest_b} or len(rest_a) > 1:
         return 0.0
-    return _VARIANT if _spelt_alike(rest_a[0], rest_b[0]) else 0.0
+    long = min(len(rest_a[0]), len(rest_b[0])) > 4
+    return _VARIANT if long and _spelt_alike(rest_a[0], rest_b[0]) else 0.0
 
 
 def _words(name: str) -> frozenset[str]:
@@ -265,7 +275,7 @@ def _words(name: str) -> frozenset[str]:
 def _acronym(short: str, long: str) -> bool:
     """The letters of the one begin the words of the other."""
     letters = short.replace(".", "")
-    words = [word for word in normalise(long).split() if word not in ("of", "the", "for", "and", "in", "on")]
+    words = [word for word in normalise(long).split() if _spelling().get(word) != ""]
     return letters.isupper() and len(words) > 1 and letters.casefold() == "".join(word[0] for word in words)
 
 
@@ -277,7 +287,7 @@ def _letters() -> dict[int, str]:
 @cache
 def _titles() -> dict[str, str]:
     """What stands around names; demonyms only before a title."""
-    table = rows("countries.tsv", ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"))
+    table = rows("countries.tsv", COUNTRIES)
     before = {normalise(word): "before" for row in table for word in parts(row[3])}
     return before | {normalise(word): kind for word, kind in rows("titles.tsv", ("title", "position"))}
 
@@ -295,22 +305,25 @@ def _nicknames() -> dict[str, frozenset[str]]:
 @cache
 def _spelling() -> dict[str, str]:
     """One spelling for words of organisations; empty: the word tells nothing."""
-    return dict(rows("organisation_words.tsv", ("word", "as")))  # type: ignore[arg-type]
+    return {row[0]: row[1] for row in rows("organisation_words.tsv", ("word", "as"))}
 
 
 @cache
 def _countries() -> dict[str, str]:
     """The key of the country for names and demonyms of one word."""
-    table = rows("countries.tsv", ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"))
-    words = ((normalise(word), row[0]) for row in table for word in (row[0].replace("_", " "), *parts(row[3])))
-    return {word: key for word, key in words if " " not in word}
+    return {word: key for word, key in _country_names() if " " not in word}
 
 
 @cache
 def _long_countries() -> tuple[tuple[str, str], ...]:
     """Names and demonyms of several words, in blanks, with the key of the country; longest first."""
-    table = rows("countries.tsv", ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"))
-    words = {normalise(w): row[0] for row in table for w in (row[0].replace("_", " "), *parts(row[3]))}
-    words |= {"russian federation": "russia", "united states of america": "united_states"}
-    several = [(f" {word} ", f" {key} ") for word, key in words.items() if " " in word]
+    several = [(f" {word} ", f" {key} ") for word, key in _country_names() if " " in word]
     return tuple(sorted(several, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _country_names() -> Iterator[tuple[str, str]]:
+    """What organisations call their country, with its key."""
+    for key, _, _, adjectives, *_ in rows("countries.tsv", COUNTRIES):
+        yield normalise(key.replace("_", " ")), key
+        yield from ((normalise(word), key) for word in parts(adjectives))
+    yield from (("russian federation", "russia"), ("united states of america", "united_states"))

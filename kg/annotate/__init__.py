@@ -27,9 +27,10 @@ def _document(parsed: Parse) -> Document:
     article, words = parsed.article, parsed.words
     found = drafts(article.text, words)
     note_roles(found, words)
-    resolve_within(found, words, parsed.sentences, article.date)
+    quoted = quotations(article.text, article.body)
+    resolve_within(found, words, quoted, article.date)
     return Document(
-        article, words, parsed.sentences, quotations(article.text, article.body),
+        article, words, parsed.sentences, quoted,
         {d.head: _mention(d, article, parsed) for d in found},
         {i: d.head for d in found if d.sort == "name" for i in range(d.first, d.last + 1)},
         parsed.notes,

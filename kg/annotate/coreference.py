@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mentions import FIRST, NEUTER, THIRD_PLURAL, Draft
+from kg.document import Quotation
 from kg.names import normalise
+from kg.ontology import words as lexicon
 from kg.ontology.catalogue import Entry, catalogue
-from kg.syntax import Sentence, Word, ancestors, inside, is_verb
+from kg.syntax import Word, ancestors, inside, is_verb
 from kg.types import Kind
 
 WINDOW = 3
@@ -19,7 +21,9 @@ WINDOW = 3
 LEADERS = frozenset({"leader", "president", "prime minister", "premier", "chancellor", "supreme leader", "ruler"})
 
 
-def resolve_within(drafts: Sequence[Draft], words: Sequence[Word], sentences: Sequence[Sentence], day: str | None) -> None:
+def resolve_within(
+    drafts: Sequence[Draft], words: Sequence[Word], quoted: Sequence[Quotation], day: str | None
+) -> None:
     """Give every draft that stands for another its ``referent`` or the catalogue's ``entry``, in text order."""
     seen: list[Draft] = []
     for draft in drafts:
@@ -28,7 +32,7 @@ def resolve_within(drafts: Sequence[Draft], words: Sequence[Word], sentences: Se
         elif draft.sort == "nominal":
             _link_nominal(draft, seen, words, day)
         elif draft.sort == "pronoun" and words[draft.head].lower not in FIRST:
-            draft.referent = _antecedent(draft, seen, words)
+            draft.referent = _antecedent(draft, seen, words, quoted)
         seen.append(draft)
 
 
@@ -67,14 +71,31 @@ def _same_name(a: Draft, b: Draft) -> bool:
 # -- pronouns ------------------------------------------------------------------------------------------------
 
 
-def _antecedent(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> Draft | None:
+def _antecedent(
+    draft: Draft, seen: Sequence[Draft], words: Sequence[Word], quoted: Sequence[Quotation]
+) -> Draft | None:
     word = words[draft.head]
-    fits = [d for d in seen if _window(words[d.head], word) and _fits(d, draft, word, words)]
+    around = next((q for q in quoted if q.start <= word.start < q.end), None)
+    speakers = {id(d.chain()) for d in seen if around is not None and _speaks(words[d.head], word, around)}
+    fits = [
+        d
+        for d in seen
+        if _window(words[d.head], word) and id(d.chain()) not in speakers and _fits(d, draft, word, words)
+    ]
     if not fits:
         return None
     if word.lower in NEUTER or word.lower in THIRD_PLURAL:
         return _safe(fits, word, words)
     return max(fits, key=lambda d: (_salience(d, word, fits, words), d.head)).chain()
+
+
+def _speaks(candidate: Word, pronoun: Word, quotation: Quotation) -> bool:
+    """The subject of a cue beside the quotation speaks it, and nobody speaks of himself as *he*."""
+    outside = not quotation.start <= candidate.start < quotation.end
+    near = pronoun.sentence - candidate.sentence <= 1
+    return outside and near and candidate.dep == "nsubj" and any(
+        cue.takes("quote") for cue in lexicon.cues().get(candidate.head.lemma, ())
+    )
 
 
 def _window(candidate: Word, pronoun: Word) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.annotate.repair import repair
-from kg.ontology.words import lemma_repairs
+from kg.ontology.words import lemma_repairs, roles
 from kg.syntax import Sentence, Word, link
 from kg.types import Article
 
@@ -120,9 +120,14 @@ def load(model: str | None = None) -> Language:
 
     name = model or MODEL
     try:
-        return spacy.load(name, exclude=["senter"])
+        nlp = spacy.load(name, exclude=["senter"])
     except OSError as error:
         raise LookupError(f"spaCy model {name!r} is not installed: pip install it, or give --model NAME|PATH") from error
+    for role in roles():  # *son-in-law* is one word, or nobody's son is in a law
+        if "-" in role and " " not in role:
+            for form in (role, role.capitalize(), role.title(), role.replace("-", "-", 1).title().replace("-In-", "-in-")):
+                nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+    return nlp
 
 
 def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterator[Parse]:

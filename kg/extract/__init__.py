@@ -17,6 +17,7 @@ from kg.extract.events import events
 from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
 from kg.extract.roles import roles
+from kg.syntax import Word, ancestors
 from kg.types import Content, Evidence, Mention, Modality, Occurrence, StatementKind
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -98,6 +99,8 @@ def _occurrence(
     modality = f.modality
     if within and modality is Modality.ACTUAL and f.kind is not StatementKind.ROLE:
         modality = _inherited(f, found[within[0]][1])
+    if not within and modality is Modality.ACTUAL and f.kind is not StatementKind.ROLE and _supposed(word):
+        modality = Modality.POSSIBLE
     obj = f.object
     if isinstance(obj, Content):
         obj = replace(obj, statement=_main(number, f, found, around))
@@ -112,6 +115,23 @@ def _occurrence(
         None if f.kind is StatementKind.ROLE else times.of((word, *_chain(doc, f)), modality),
         f.place or (place(doc, word) if f.kind is StatementKind.EVENT else None),
     )  # fmt: skip
+
+
+FACTIVE = frozenset({"fact", "so", "such", "ensure", "mean", "reality", "way", "extent", "time", "day", "moment"})
+"""Heads of *that*-clauses that leave it a fact."""
+
+
+def _supposed(word: Word) -> bool:
+    """Inside *whether ...*, or inside a *that*-clause whose holder no claim was found for."""
+    for at in (word, *ancestors(word)):
+        marks = {c.lower for c in at.children if c.dep == "mark"}
+        if "whether" in marks:
+            return True
+        if "that" in marks and at.dep in ("ccomp", "acl", "advcl") and at.head.lower not in FACTIVE and at.head.lemma not in FACTIVE:
+            return True
+        if at.dep == "ccomp" and at.head.dep == "pcomp":
+            return True
+    return False
 
 
 def _chain(doc: Document, f: Found) -> tuple[object, ...]:

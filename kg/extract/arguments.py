@@ -141,7 +141,7 @@ class Times:
         """When: of the first of these words that has a time which resolves."""
         for word in words:
             for _, text in self._at.get(word.i, ()):
-                time = resolve(text, self._day, modality in (Modality.PLANNED, Modality.REQUIRED))
+                time = resolve(text, self._day, modality is Modality.PLANNED)
                 if time is not None:
                     return time
         return None

@@ -20,7 +20,7 @@ from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
 from kg.syntax import Word, child, childs, conjuncts, is_verb, prepositions
-from kg.types import Mention, Modality, Phrase, Polarity, Predicate, StatementKind
+from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
 ALLEGED = {
     "alleged": Modality.POSSIBLE, "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "suspected": Modality.POSSIBLE,
@@ -94,7 +94,10 @@ def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
     if clause is None:
         return []
     announced = any(c.anchor == verb.i and any(c.predicate.relation == k.relation for n, k in lexicon.claim_kinds().items() if n in ANNOUNCING) for c in context.claims)
-    return _subjects(context.doc, clause) if symmetric and not clause.passive or announced else []
+    if announced:
+        return _subjects(context.doc, clause)
+    plain = symmetric and not clause.passive and verb.i not in context.spoken
+    return _subjects(context.doc, clause) if plain else []
 
 
 def doer(doc: Document, noun: Word) -> Iterator[Mention]:
@@ -103,6 +106,8 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
         if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i:
             for w in together(c):
                 mention = doc.mention(w)
+                if mention is not None and mention.kind is Kind.PLACE:
+                    continue  # *their Moscow meetings*
                 if acts(mention) and mention is not None:
                     yield mention
     for prep, w in prepositions(noun):

@@ -163,7 +163,7 @@ def _made(
 ) -> Found:  # fmt: skip
     words = doc.span(start, end)
     family = lexicon.families()[role.family]
-    lemma = " ".join(w.lower for w in doc.words[start:end]) + (" " if end > start else "") + doc.words[end].lower
+    lemma = " ".join(words.text.lower().split())
     status = lexicon.statuses().get(doc.words[start].lower, "")
     relation = family.relation if status != "former" else None
     if owner is not None and owner.start == person.start:

@@ -7,23 +7,25 @@ lookup finds comes in a fixed order: actors before places, and each in the order
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
 from kg.names import normalise
-from kg.ontology.tables import Folder, parts, rows
+from kg.ontology.tables import COUNTRIES, Folder, parts, rows
 from kg.types import Kind
 
 ACTORS = ("key", "label", "kind", "type", "country", "sector", "wikidata", "gender", "aliases", "source")
 PLACES = ("key", "label", "country", "type", "wikidata", "aliases", "source")
-COUNTRIES = ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source")
 METONYMS = ("alias", "actor", "place", "source")
 OFFICES = ("person", "role", "of", "start", "end", "source")
 ROLES = ("name", "roles")
 GIVEN_NAMES = ("name", "gender", "source")
 DIFFERENT = ("left", "right", "source")
+
+Index = Mapping[str, tuple[str, ...]]
+"""Keys by name."""
 
 _SHORT = re.compile(r"(?:[A-Z]\.?){1,4}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -90,8 +92,8 @@ class Catalogue:
     """By key."""
     longest: int
     """Most tokens that a name has (words and signs counted one by one)."""
-    _exact: Mapping[str, tuple[str, ...]] = field(repr=False)
-    _folded: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _exact: Index = field(repr=False)
+    _folded: Index = field(repr=False)
     _demonyms: Mapping[str, str] = field(repr=False)
     _capitals: Mapping[str, str] = field(repr=False)
     _metonyms: Mapping[str, Metonym] = field(repr=False)
@@ -140,17 +142,18 @@ class Catalogue:
 
         ``of`` is a key; a body of a government that has no such office is taken for its country.
         Several ways to name an office count as one (*premier*, *prime minister*); one that stands for
-        several (*leader*) is taken for the first of them that anybody held.
+        several (*leader*) is taken for the first of them that anybody held.  On the day of a change there
+        are two holders, the new one first.
         """
         for body in self._bodies(of):
             for name in self.roles(role):
-                held = [o.person for o in self._offices.get(body, ()) if o.role == name and o.on(day)]
+                held = [o for o in self._offices.get(body, ()) if o.role == name and o.on(day)]
                 if held:
-                    return tuple(self.entries[person] for person in dict.fromkeys(held))
+                    return tuple(self.entries[p] for p in dict.fromkeys(o.person for o in reversed(held)))
         return ()
 
     def offices(self, key: str) -> tuple[Office, ...]:
-        """The offices that a person has held, in the order of the file."""
+        """The offices that a person has held, oldest first."""
         return self._held.get(key, ())
 
     def roles(self, role: str) -> tuple[str, ...]:
@@ -183,7 +186,7 @@ def load(folder: Folder | None = None) -> Catalogue:
     """The catalogue of a folder with the same files; ValueError tells the file and line that is wrong."""
     entries = _entries(folder)
     exact, folded = _index(entries.values())
-    offices = [Office(*row[:5]) for row in rows("offices.tsv", OFFICES, folder)]
+    offices = sorted((Office(*row[:5]) for row in rows("offices.tsv", OFFICES, folder)), key=_start)
     demonyms, capitals = _countries(folder)
     _check(entries, offices)
     return Catalogue(
@@ -204,13 +207,21 @@ def load(folder: Folder | None = None) -> Catalogue:
 
 def _entries(folder: Folder | None) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for key, label, kind, sort, country, sector, qid, gender, aliases, source in rows("actors.tsv", ACTORS, folder):
-        entries[key] = Entry(key, label, Kind(kind), sort, country, sector, qid, gender, parts(aliases), source)
-    for key, label, country, sort, qid, aliases, source in rows("places.tsv", PLACES, folder):
-        if key in entries:
-            raise ValueError(f"places.tsv: the key {key} is taken by an actor")
-        entries[key] = Entry(key, label, Kind.PLACE, sort, country, "", qid, "", parts(aliases), source)
+    for entry in (*_actors(folder), *_places(folder)):
+        if entry.key in entries:
+            raise ValueError(f"{entry.label}: the key {entry.key} is taken by {entries[entry.key].label}")
+        entries[entry.key] = entry
     return entries
+
+
+def _actors(folder: Folder | None) -> Iterator[Entry]:
+    for key, label, kind, sort, country, sector, qid, gender, *rest in rows("actors.tsv", ACTORS, folder):
+        yield Entry(key, label, Kind(kind), sort, country, sector, qid, gender, parts(rest[0]), rest[1])
+
+
+def _places(folder: Folder | None) -> Iterator[Entry]:
+    for key, label, country, sort, qid, aliases, source in rows("places.tsv", PLACES, folder):
+        yield Entry(key, label, Kind.PLACE, sort, country, "", qid, "", parts(aliases), source)
 
 
 def _check(entries: Mapping[str, Entry], offices: Iterable[Office]) -> None:
@@ -233,7 +244,7 @@ def _index(entries: Iterable[Entry]) -> tuple[dict[str, tuple[str, ...]], dict[s
     return {n: tuple(keys) for n, keys in exact.items()}, {n: tuple(keys) for n, keys in folded.items()}
 
 
-def _look(exact: Mapping[str, tuple[str, ...]], folded: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+def _look(exact: Index, folded: Index, name: str) -> tuple[str, ...]:
     bare = _bare(name)
     found = exact.get(bare)
     if found is not None:
@@ -267,6 +278,10 @@ def _countries(folder: Folder | None) -> tuple[dict[str, str], dict[str, str]]:
         for city in parts(cities):
             capitals.setdefault(_bare(city), key)
     return demonyms, capitals
+
+
+def _start(office: Office) -> tuple[str, str]:
+    return office.start, office.person
 
 
 def _pairs(folder: Folder | None) -> Iterable[tuple[str, str]]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Protocol
 
+COUNTRIES = ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source")
+"""Columns of ``countries.tsv``, which more than one module reads."""
+
 
 class Folder(Protocol):
     """What holds the files: ``importlib.resources.files(...)`` and ``pathlib.Path`` both do."""
