@@ -27,7 +27,7 @@ _SLUG_LENGTH = 60
 _APOSTROPHES = re.compile("[’‘ʼʻ`´ʹʿʾ′＇‛]")
 _POSSESSIVE = re.compile(r"(?:'s)+$")
 _SILENT = re.compile(r"[.'\N{MIDDLE DOT}]")
-_NO_WORD = re.compile(r"[^\w]+|_+")
+_NO_WORD = re.compile(r"[\W_]+")
 _LEADING_THE = re.compile(r"^(?:the )+(?=.)")
 _ROMAN = re.compile(r"(?!xi$)(?=[ivx])x?(?:ix|iv|v?i{0,3})")
 """Up to XVIII, without XI: that is a surname."""

@@ -229,7 +229,13 @@ def _acts(head: Word) -> bool:
     """*Moscow said*, *Moscow's forces*, *talks with Moscow*: the place stands for who governs there."""
     if head.dep in ("nsubj", "nsubjpass", "poss", "agent", "dobj"):
         return head.dep != "dobj" or head.head.lemma not in ("leave", "visit", "reach", "enter", "hit", "strike")
-    return head.dep == "pobj" and head.head.lower in ("with", "between", "on", "against", "by", "of", "for")
+    if head.dep != "pobj":
+        return False
+    prep, noun = head.head, head.head.head
+    if prep.lower in ("on", "against", "for"):
+        known = lexicon.relation_of_noun(noun.lower) or lexicon.relation_of_noun(noun.lemma)
+        return known is None or known.relation.type != "ASSAULT"  # *pressure on Kyiv*, but *a strike on Kyiv*
+    return prep.lower in ("with", "between", "by")
 
 
 def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.annotate.repair import repair
-from kg.ontology.words import lemma_repairs, roles
+from kg.ontology.words import is_verb, lemma_repairs, roles
 from kg.syntax import Sentence, Word, link
 from kg.types import Article
 
@@ -191,6 +191,8 @@ def _words(doc: Doc, first: int, last: int, paragraph: Paragraph, sentence: Sent
 def _word(token: Any, i: int, paragraph: Paragraph, sentence: int) -> Word:
     start = paragraph.at(token.idx)
     lemma = lemma_repairs().get((token.lower_, token.pos_)) or token.lemma_.lower() or token.lower_
+    if token.pos_ == "VERB" and not is_verb(lemma) and is_verb(lemma + "e"):
+        lemma += "e"  # *riding* is no form of *rid*
     return Word(
         i, token.text, lemma, token.pos_, token.tag_, token.dep_, start,
         paragraph.at(token.idx + len(token.text) - 1) + 1, token.ent_type_, token.ent_iob_ == "B", sentence,

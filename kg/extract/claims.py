@@ -23,7 +23,7 @@ from kg.syntax import Word, child, childs, conjuncts, is_verb, possessor, prepos
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
-    "demand": Modality.REQUIRED, "decree": Modality.REQUIRED, "desire": Modality.DESIRED, "intention": Modality.PLANNED,
+    "demand": Modality.REQUIRED, "decree": Modality.PLANNED, "desire": Modality.DESIRED, "intention": Modality.PLANNED,
     "promise": Modality.PLANNED, "threat": Modality.PLANNED, "expectation": Modality.POSSIBLE, "question": Modality.POSSIBLE,
 }  # fmt: skip
 """How a kind of claim holds a content that has no finite verb of its own."""
@@ -389,6 +389,8 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
 def _held(cue: Word) -> tuple[Modality, Polarity]:
     if is_verb(cue):
         modality, polarity, _, _ = colour(cue)
+        if any(c.lower in ("would", "'d") for c in cue.children if c.dep == "aux") and cue.lemma in ("like", "prefer", "love"):
+            modality = Modality.ACTUAL  # *would like* is how one says *wants*
         return modality, polarity
     if cue.pos == "ADJ" and is_verb(cue.head):
         modality, polarity, _, _ = colour(cue.head)

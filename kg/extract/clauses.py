@@ -17,6 +17,10 @@ from kg.types import Modality, Polarity
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "offer", "agree", "use"})
+NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
+"""*the occupied town*: a participle that only describes."""
+HARM = frozenset({"kill", "injure", "wound", "damage", "destroy", "displace", "hurt", "leave"})
+"""What the clause just before does when these follow it as a participle."""
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 DEEPEST = 12
 """Clauses one subject is inherited through at most."""
@@ -42,7 +46,7 @@ class Clause:
 
 def clauses(doc: Document) -> Mapping[int, Clause]:
     """All clauses of a document by the index of their verb."""
-    return {w.i: clause(w) for w in doc.words if is_verb(w) and w.dep not in ("aux", "auxpass")}
+    return {w.i: clause(w) for w in doc.words if is_verb(w) and w.dep not in NO_CLAUSE}
 
 
 def clause(verb: Word) -> Clause:
@@ -133,9 +137,24 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
     if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
     if verb.dep == "advcl" and _after_comma(verb):
+        if verb.lemma in HARM and (nearest := _finite_before(verb)) is not None:
+            head = nearest
         while head.dep == "xcomp":  # *ordered X to go, citing Y*: who cites is who ordered
             head = head.head
     return subject_of(head, depth + 1)
+
+
+def _finite_before(verb: Word) -> Word | None:
+    """*..., as a storm hits the coast, killing four*: the last finite verb before, but in no relative clause."""
+    top = verb.head
+    found = None
+    todo = [top]
+    while todo:
+        at = todo.pop()
+        if at.tag in ("VBZ", "VBD", "VBP") and at.i < verb.i and at.dep != "relcl" and (found is None or at.i > found.i):
+            found = at
+        todo += [c for c in at.children if c.dep in ("advcl", "ccomp", "conj", "xcomp") and c.i < verb.i]
+    return found
 
 
 def _after_comma(verb: Word) -> bool:

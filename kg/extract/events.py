@@ -113,7 +113,7 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
     if any(acts(actor(doc, n)) for w in held for n in named_by(doc, w)):
         yield from (Target(n, None, None, _match(clause, None, w)) for w in held for n in named_by(doc, w))
         return
-    through = _through(doc, clause, held[0] if held else None)
+    through = _through(doc, clause, held[0] if held and held[0].pos == "NOUN" else None)
     if through:
         yield from through
     elif held:

@@ -60,6 +60,9 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     agents = list(doer(doc, noun)) or (_subjects(doc, clause) if clause else [])
     patients = list(_patients(doc, noun, known, clause))
     both = known.relation.symmetric
+    if clause is not None and lexicon.light(clause.verb.lemma, clause.particle) == "undergo" and not both:
+        yield from _undergone(context, noun, known, clause)
+        return
     between = [m for m in _between(doc, noun) if acts(m)]
     if between:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(between, 2))
@@ -79,6 +82,16 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
             if agent is None or patient is None or agent.start != patient.start:
                 if agent is not None or isinstance(patient, Mention):
                     yield _made(context, noun, known, clause, agent, patient)
+
+
+def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -> Iterator[Found]:
+    """*faces charges*, *suffered an attack by X*: the subject is whom it is done to."""
+    sources = list(doer(context.doc, noun)) or [
+        m for p, w in prepositions(noun) if p.lower == "from" and acts(m := actor(context.doc, core(w))) and m is not None
+    ]
+    for victim in _subjects(context.doc, clause):
+        for source in sources or [None]:
+            yield _made(context, noun, known, clause, source, victim)
 
 
 ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
