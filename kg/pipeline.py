@@ -22,9 +22,12 @@ def readings(articles: Iterable[Article], model: str | None = None) -> Iterator[
     from kg.extract import extract
 
     for doc in annotate(articles, model):
+        if isinstance(doc, Skipped):
+            yield doc
+            continue
         try:
             yield Reading(doc.article, tuple(extract(doc)), doc.notes)
-        except Exception as error:  # noqa: BLE001 - one bad article never stops the others
+        except Exception as error:  # one bad article never stops the others
             yield Skipped(doc.article.id, f"{type(error).__name__}: {error}")
 
 

@@ -31,16 +31,13 @@ class Word:
     begins: bool
     """Whether an entity begins here."""
     sentence: int
+    lower: str
     head: Word = field(init=False, repr=False)
     children: list[Word] = field(default_factory=list, repr=False)
     left: int = 0
     """Index of the first word of its subtree."""
     right: int = 0
     """Index of the last word of its subtree."""
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
     @property
     def root(self) -> bool:

@@ -13,14 +13,18 @@ from kg.annotate.parse import Parse, load, parse
 from kg.annotate.quotes import quotations
 from kg.annotate.titles import note_roles
 from kg.document import Document
-from kg.types import Article, Mention
+from kg.types import Article, Mention, Skipped
 
 __all__ = ["annotate"]
 
 
-def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document]:
+def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document | Skipped]:
     """Documents in the order of the articles; ``LookupError`` when the model is missing."""
-    return (_document(p) for p in parse(articles, load(model)))
+    for parsed in parse(articles, load(model)):
+        try:
+            yield _document(parsed)
+        except Exception as error:  # one bad article never stops the others
+            yield Skipped(parsed.article.id, f"{type(error).__name__}: {error}")
 
 
 def _document(parsed: Parse) -> Document:

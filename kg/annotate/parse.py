@@ -109,8 +109,8 @@ def normalise(text: str, start: int) -> Paragraph:
 
 
 def _cut(run: re.Match[str]) -> str:
-    """The same length with blanks, so that every piece is short and no offset moves."""
-    return "".join(" " if k % LONGEST_RUN == LONGEST_RUN - 1 else c for k, c in enumerate(run[0]))
+    """The same length, blank after the first signs: nobody's name is that long, and no offset moves."""
+    return run[0][:LONGEST_RUN].ljust(len(run[0]))
 
 
 @cache
@@ -196,4 +196,5 @@ def _word(token: Any, i: int, paragraph: Paragraph, sentence: int) -> Word:
     return Word(
         i, token.text, lemma, token.pos_, token.tag_, token.dep_, start,
         paragraph.at(token.idx + len(token.text) - 1) + 1, token.ent_type_, token.ent_iob_ == "B", sentence,
+        token.lower_,
     )  # fmt: skip

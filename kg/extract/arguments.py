@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.dates import expressions, resolve
 from kg.document import Document
+from kg.ontology.tables import rows
 from kg.syntax import Word, ancestors, childs, conjuncts, is_verb, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
@@ -116,6 +118,18 @@ def arguments(doc: Document, word: Word, used: frozenset[int]) -> Iterator[Argum
             yield Argument(prep.lower, words.text, words.start, words.end)
 
 
+def _dated(word: Word) -> bool:
+    """It can be part of a time expression; reading every sentence for one is what dates would cost."""
+    return word.entity in ("DATE", "TIME", "EVENT") or word.lower in _calendar() or word.text[:1].isdigit()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The words of ``calendar.tsv``."""
+    table = rows("calendar.tsv", ("kind", "word", "value"))
+    return frozenset(piece for _, word, _ in table for piece in word.lower().split() if len(piece) > 2)
+
+
 class Times:
     """The time expressions of a document, by the verb or event noun that they hang from."""
 
@@ -123,6 +137,8 @@ class Times:
         self._at: dict[int, list[tuple[Word, str]]] = {}
         starts = {w.start: w for w in doc.words}
         for sentence in doc.sentences:
+            if not any(_dated(w) for w in doc.words[sentence.first : sentence.last + 1]):
+                continue
             span = doc.span(sentence.first, sentence.last)
             for e in expressions(span.text):
                 word = self._word(starts, span.start + e.start, span.start + e.end)

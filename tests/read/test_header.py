@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.read.header import Head, head, iso_day, named_outlet
@@ -83,6 +83,7 @@ def test_named_outlet(name: str, outlet: str | None) -> None:
     assert named_outlet(name) == outlet
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("AbC (Reuters)-—\n#:date2025-12-04. /"), max_size=60))
 def test_body_lies_within_the_text(text: str) -> None:
     assert 0 <= head(text).body <= len(text)

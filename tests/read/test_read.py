@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.read import read
@@ -215,6 +215,7 @@ def test_id_is_the_same_wherever_the_file_lies(tmp_path: Path) -> None:
     assert articles(write(tmp_path, "2025-12-04-y.txt", ENGLISH))[0].id.startswith("2025-12-04-")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     for format in (None, "txt", "jsonl"):
@@ -226,6 +227,7 @@ def test_any_bytes(data: bytes) -> None:
                 assert item.reason
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=200).filter(str.strip))
 def test_any_text_is_kept_as_it_is(text: str) -> None:
     line = json.dumps({"id": "x", "text": text}).encode()

@@ -24,7 +24,10 @@ floats = st.floats(allow_nan=False)
 st.register_type_strategy(float, floats)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None, max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
 @given(st.from_type(Reading))
 def test_round_trip(reading: Reading) -> None:
     assert decode(Reading, encode(reading)) == reading

@@ -91,7 +91,7 @@ ids = st.sampled_from("abc")
 steps = st.lists(st.tuples(st.booleans(), ids, st.text(max_size=5)), max_size=12)
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(steps)
 def test_any_sequence_equals_building_from_scratch(steps: list[tuple[bool, str, str]]) -> None:
     left: dict[str, Reading] = {}

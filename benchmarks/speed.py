@@ -1,0 +1,129 @@
+"""What everything beyond the parse costs, and what a start costs.
+
+    python benchmarks/speed.py                                the seed article, many times over
+    python benchmarks/speed.py --corpus news.jsonl --items 300
+    python benchmarks/speed.py --help
+
+In one run: the whole build (read, annotate, extract, resolve, merge, Turtle) over the plain
+``nlp.pipe`` of the same texts with the same model, turn by turn, the median of the ratios; statements a
+second; peak memory of a fresh process that builds; the start of ``kg --help`` and ``kg query`` beyond
+that of bare Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.annotate.parse import load
+from kg.export import export
+from kg.pipeline import graph, readings
+from kg.types import Article, Reading
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--corpus", type=Path, help="JSON lines with id, date and text")
+    options.add_argument("--items", type=int, default=300)
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    print(f"{'texts':>24} {'kB':>7} {'parse s':>8} {'build s':>8} {'ratio':>6} {'statements/s':>13} {'MB':>6}")
+    measure("seed article, 20 times", seeds() * 20, given.rounds)
+    if given.corpus:
+        measure(f"{given.items} of {given.corpus.name}", corpus(given.corpus, given.items), given.rounds)
+    starts(given.rounds)
+
+
+def seeds() -> list[Article]:
+    from kg.read import read
+
+    return [a for a in read([str(SEEDS)]) if isinstance(a, Article)]
+
+
+def corpus(path: Path, items: int) -> list[Article]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:items]]
+    return [Article(str(r["id"]), r["text"], r.get("date")) for r in rows]
+
+
+def measure(name: str, articles: list[Article], rounds: int) -> None:
+    """A row of the table; the two kinds of work take turns, so that a slow minute slows both."""
+    numbered = [Article(f"{a.id}-{k}", a.text, a.date, body=a.body) for k, a in enumerate(articles)]
+    nlp = load()
+    list(nlp.pipe([a.text for a in numbered[:20]]))  # warm
+    ratios, parses, builds, count = [], [], [], 0
+    for _ in range(rounds):
+        parses.append(timed(lambda: [len(d) for d in nlp.pipe(a.text for a in numbered)]))
+        before = time.perf_counter()
+        count = build(numbered)
+        builds.append(time.perf_counter() - before)
+        ratios.append(builds[-1] / parses[-1])
+    size = sum(len(a.text) for a in numbered) / 1000
+    took = statistics.median(builds)
+    print(
+        f"{name:>24} {size:7.0f} {statistics.median(parses):8.2f} {took:8.2f} "
+        f"{statistics.median(ratios):6.3f} {count / took:13.0f} {peak(numbered):6.0f}"
+    )
+
+
+def build(articles: list[Article]) -> int:
+    """Everything but the disk; how many statements came out."""
+    kept = [r for r in readings(articles) if isinstance(r, Reading)]
+    export(graph(kept), io.StringIO(), "ttl")
+    return sum(len(r.occurrences) for r in kept)
+
+
+def timed(work: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def peak(articles: list[Article]) -> float:
+    """Megabytes of a process of its own that builds them."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in.jsonl")
+        source.write_text("".join(json.dumps({"id": a.id, "date": a.date, "text": a.text}) + "\n" for a in articles))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        command = [sys.executable, "-m", "kg", "--quiet", "build", str(source), "-o", str(Path(folder, "out.ttl"))]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def starts(rounds: int) -> None:
+    """CPU milliseconds beyond bare Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = str(Path(folder, "g.ttl"))
+        export(graph([]), out)
+        bare = cpu([sys.executable, "-c", "pass"], rounds)
+        for name, command in (
+            ("kg --help", ["-m", "kg", "--help"]),
+            ("kg query", ["-m", "kg", "query", out, "SELECT * { ?s ?p ?o }"]),
+        ):
+            print(f"start of {name:10} {cpu([sys.executable, *command], rounds) - bare:6.0f} ms CPU beyond Python's {bare:.0f} ms")
+
+
+def cpu(command: list[str], rounds: int) -> float:
+    """Median user and system time of a command."""
+    took = []
+    for _ in range(rounds):
+        before = os.times()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        after = os.times()
+        took.append(1000 * (after.children_user + after.children_system - before.children_user - before.children_system))
+    return statistics.median(took)
+
+
+if __name__ == "__main__":
+    main()
