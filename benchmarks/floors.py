@@ -31,7 +31,9 @@ FIGURES = {
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--bench", type=Path, required=True)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
@@ -39,7 +41,12 @@ def main() -> None:
         print(f"no benchmarks at {given.bench}: skipped")
         return
     scores = run(given.bench)
-    found = {f"{s}.{f}": v for s, fs in FIGURES.items() for f in fs if (v := figure(scores.get(s, {}), f)) is not None}
+    found = {
+        f"{s}.{f}": v
+        for s, fs in FIGURES.items()
+        for f in fs
+        if (v := figure(scores.get(s, {}), f)) is not None
+    }
     gold = fingerprint(given.bench)
     if given.write:
         FLOORS.write_text(json.dumps({"gold": gold, "floors": found}, indent=1) + "\n", encoding="utf-8")
@@ -51,7 +58,14 @@ def run(bench: Path) -> dict[str, Any]:
     """All scores, as the benchmarks' own runner writes them."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "scores.json")
-        command = [sys.executable, str(bench / "run.py"), "--kg", f"{sys.executable} -m kg", "--json", str(out)]
+        command = [
+            sys.executable,
+            str(bench / "run.py"),
+            "--kg",
+            f"{sys.executable} -m kg",
+            "--json",
+            str(out),
+        ]
         subprocess.run(command, check=True)
         scores: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         return scores
@@ -70,7 +84,9 @@ def figure(scores: Any, path: str) -> float | None:
 def fingerprint(bench: Path) -> str:
     """Of every gold file and scorer below the folder."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in bench.rglob("*") if p.is_file() and p.suffix in (".jsonl", ".ann", ".tsv", ".py")):
+    for path in sorted(
+        p for p in bench.rglob("*") if p.is_file() and p.suffix in (".jsonl", ".ann", ".tsv", ".py")
+    ):
         digest.update(path.relative_to(bench).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

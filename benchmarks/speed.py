@@ -34,12 +34,16 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--corpus", type=Path, help="JSON lines with id, date and text")
     options.add_argument("--items", type=int, default=300)
     options.add_argument("--rounds", type=int, default=5)
     given = options.parse_args()
-    print(f"{'texts':>24} {'kB':>7} {'parse s':>8} {'build s':>8} {'ratio':>6} {'statements/s':>13} {'MB':>6}")
+    print(
+        f"{'texts':>24} {'kB':>7} {'parse s':>8} {'build s':>8} {'ratio':>6} {'statements/s':>13} {'MB':>6}"
+    )
     measure("seed article, 20 times", seeds() * 20, given.rounds)
     if given.corpus:
         measure(f"{given.items} of {given.corpus.name}", corpus(given.corpus, given.items), given.rounds)
@@ -94,9 +98,20 @@ def peak(articles: list[Article]) -> float:
     """Megabytes of a process of its own that builds them."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "in.jsonl")
-        source.write_text("".join(json.dumps({"id": a.id, "date": a.date, "text": a.text}) + "\n" for a in articles))
+        source.write_text(
+            "".join(json.dumps({"id": a.id, "date": a.date, "text": a.text}) + "\n" for a in articles)
+        )
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        command = [sys.executable, "-m", "kg", "--quiet", "build", str(source), "-o", str(Path(folder, "out.ttl"))]
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "--quiet",
+            "build",
+            str(source),
+            "-o",
+            str(Path(folder, "out.ttl")),
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
@@ -111,7 +126,9 @@ def starts(rounds: int) -> None:
             ("kg --help", ["-m", "kg", "--help"]),
             ("kg query", ["-m", "kg", "query", out, "SELECT * { ?s ?p ?o }"]),
         ):
-            print(f"start of {name:10} {cpu([sys.executable, *command], rounds) - bare:6.0f} ms CPU beyond Python's {bare:.0f} ms")
+            print(
+                f"start of {name:10} {cpu([sys.executable, *command], rounds) - bare:6.0f} ms CPU beyond Python's {bare:.0f} ms"
+            )
 
 
 def cpu(command: list[str], rounds: int) -> float:
@@ -121,7 +138,10 @@ def cpu(command: list[str], rounds: int) -> float:
         before = os.times()
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
         after = os.times()
-        took.append(1000 * (after.children_user + after.children_system - before.children_user - before.children_system))
+        took.append(
+            1000
+            * (after.children_user + after.children_system - before.children_user - before.children_system)
+        )
     return statistics.median(took)
 
 

@@ -73,15 +73,25 @@ def statements(reading: Reading, resolved: Resolved) -> dict[int, Statement]:
 
 
 def _statement(
-    o: Occurrence, by_number: Mapping[int, Occurrence], article: str, resolved: Resolved,
-    ids: dict[int, Statement | None], above: frozenset[int],
-) -> Statement | None:  # fmt: skip
+    o: Occurrence,
+    by_number: Mapping[int, Occurrence],
+    article: str,
+    resolved: Resolved,
+    ids: dict[int, Statement | None],
+    above: frozenset[int],
+) -> Statement | None:
     """Made once; a content that leads back to its own claim counts as words."""
     if o.number not in ids:
         obj = o.object
         inner = None
-        if isinstance(obj, Content) and obj.statement in by_number and obj.statement not in above | {o.number}:
-            inner = _statement(by_number[obj.statement], by_number, article, resolved, ids, above | {o.number})
+        if (
+            isinstance(obj, Content)
+            and obj.statement in by_number
+            and obj.statement not in above | {o.number}
+        ):
+            inner = _statement(
+                by_number[obj.statement], by_number, article, resolved, ids, above | {o.number}
+            )
         ids[o.number] = _made(o, article, resolved, inner)
     return ids[o.number]
 
@@ -96,16 +106,34 @@ def _made(o: Occurrence, article: str, resolved: Resolved, inner: Statement | No
     if symmetric and subject and obj and obj.target is Target.ACTOR and obj.id < subject:
         subject, obj = obj.id, Object(Target.ACTOR, subject, resolved.actors[subject].label)
     made = Statement(
-        "", o.kind, subject, o.predicate.lemma, o.predicate.relation, obj, resolved.id(article, o.recipient),
-        o.predicate.type, o.predicate.mode, o.polarity, o.modality, o.time, resolved.id(article, o.place), symmetric,
-    )  # fmt: skip
+        "",
+        o.kind,
+        subject,
+        o.predicate.lemma,
+        o.predicate.relation,
+        obj,
+        resolved.id(article, o.recipient),
+        o.predicate.type,
+        o.predicate.mode,
+        o.polarity,
+        o.modality,
+        o.time,
+        resolved.id(article, o.place),
+        symmetric,
+    )
     return replace(made, id=_identity(made))
 
 
-def _object(obj: Mention | Phrase | Content | None, article: str, resolved: Resolved, inner: Statement | None) -> Object | None:
+def _object(
+    obj: Mention | Phrase | Content | None, article: str, resolved: Resolved, inner: Statement | None
+) -> Object | None:
     if isinstance(obj, Mention):
         key = resolved.id(article, obj)
-        return Object(Target.ACTOR, key, resolved.actors[key].label) if key else Object(Target.PHRASE, "", obj.text)
+        return (
+            Object(Target.ACTOR, key, resolved.actors[key].label)
+            if key
+            else Object(Target.PHRASE, "", obj.text)
+        )
     if isinstance(obj, Phrase):
         return Object(Target.PHRASE, "", obj.text)
     if isinstance(obj, Content):
@@ -127,7 +155,11 @@ def _identity(s: Statement) -> str:
 
 def digest(*parts: str) -> str:
     """The first 16 base32 characters of a sha256 over the parts."""
-    return b32encode(hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).digest()).decode().lower()[:16]
+    return (
+        b32encode(hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).digest())
+        .decode()
+        .lower()[:16]
+    )
 
 
 def _supported(o: Occurrence, s: Statement, whole: Mapping[int, Statement]) -> Statement:
@@ -149,7 +181,14 @@ def _one(group: Sequence[Statement]) -> Statement:
 
 def _values(s: Statement, group: Sequence[Statement]) -> tuple[int, str]:
     """Orders statements by how common their further values are, then by these values."""
-    mine = (s.kind.value, s.lemma, s.type or "", s.mode or "", s.place or "", s.time.precision + s.time.text if s.time else "")
+    mine = (
+        s.kind.value,
+        s.lemma,
+        s.type or "",
+        s.mode or "",
+        s.place or "",
+        s.time.precision + s.time.text if s.time else "",
+    )
     return -sum(t.lemma == s.lemma and t.type == s.type for t in group), repr(mine)
 
 

@@ -1,6 +1,6 @@
 """The whole program on one screen: articles in, a graph out.
 
-    read -> annotate -> extract -> (store) -> resolve -> merge -> export | query
+read -> annotate -> extract -> (store) -> resolve -> merge -> export | query
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ def lines(reading: Reading, base: str = BASE) -> Iterator[dict[str, Any]]:
     from kg.resolve import resolve
 
     resolved = resolve([reading])
-    who = {o.number: {slot: resolved.actor(reading.article.id, m) for slot, m in _slots(o)} for o in reading.occurrences}
+    who = {
+        o.number: {slot: resolved.actor(reading.article.id, m) for slot, m in _slots(o)}
+        for o in reading.occurrences
+    }
     return written(reading, who, statements(reading, resolved), base)
 
 

@@ -1,6 +1,6 @@
 """The project's own gold: invented sentences with the statements that must, and must not, come out of them.
 
-The notation is told in ``tests/gold/README.md``.  A row that fails today says so in its last column and must go
+The notation is told in the heads of ``tests/gold/*.tsv``.  A row that fails today says so in its last column and must go
 on failing until the column is emptied (``python tests/gold/review.py --clear`` does that and raises the floors).
 """
 

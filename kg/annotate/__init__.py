@@ -34,11 +34,14 @@ def _document(parsed: Parse) -> Document:
     quoted = quotations(article.text, article.body)
     resolve_within(found, words, quoted, article.date)
     return Document(
-        article, words, parsed.sentences, quoted,
+        article,
+        words,
+        parsed.sentences,
+        quoted,
         {d.head: _mention(d, article, parsed) for d in found},
         {i: d.head for d in found if d.sort == "name" for i in range(d.first, d.last + 1)},
         parsed.notes,
-    )  # fmt: skip
+    )
 
 
 def _mention(draft: Draft, article: Article, parsed: Parse) -> Mention:
@@ -46,11 +49,14 @@ def _mention(draft: Draft, article: Article, parsed: Parse) -> Mention:
     words = parsed.words
     start, stop = parsed.words[draft.first].start, parsed.words[draft.last].end
     return Mention(
-        article.text[start:stop], start, stop, end.entry.kind if end.entry else end.kind,
+        article.text[start:stop],
+        start,
+        stop,
+        end.entry.kind if end.entry else end.kind,
         name=end.name or None,
         nominal=None if end.name else article.text[words[end.first].start : words[end.last].end],
         actor=end.entry.key if end.entry else None,
         country=end.country or None,
         sector=end.sector or None,
         open=end.sort == "pronoun",
-    )  # fmt: skip
+    )

@@ -18,7 +18,9 @@ from kg.types import Kind
 
 WINDOW = 3
 """Sentences before its own in which a pronoun's antecedent is looked for."""
-LEADERS = frozenset({"leader", "president", "prime minister", "premier", "chancellor", "supreme leader", "ruler"})
+LEADERS = frozenset(
+    {"leader", "president", "prime minister", "premier", "chancellor", "supreme leader", "ruler"}
+)
 
 
 def resolve_within(
@@ -93,8 +95,11 @@ def _speaks(candidate: Word, pronoun: Word, quotation: Quotation) -> bool:
     """The subject of a cue beside the quotation speaks it, and nobody speaks of himself as *he*."""
     outside = not quotation.start <= candidate.start < quotation.end
     near = pronoun.sentence - candidate.sentence <= 1
-    return outside and near and candidate.dep == "nsubj" and any(
-        cue.takes("quote") for cue in lexicon.cues().get(candidate.head.lemma, ())
+    return (
+        outside
+        and near
+        and candidate.dep == "nsubj"
+        and any(cue.takes("quote") for cue in lexicon.cues().get(candidate.head.lemma, ()))
     )
 
 
@@ -112,7 +117,9 @@ def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -
     elif word.lower in NEUTER:
         agrees = end.kind in (Kind.ORGANIZATION, Kind.COUNTRY) and not end.plural
     else:
-        agrees = end.kind is Kind.PERSON and not end.plural and (not end.gender or end.gender == pronoun.gender)
+        agrees = (
+            end.kind is Kind.PERSON and not end.plural and (not end.gender or end.gender == pronoun.gender)
+        )
     return agrees and not _coargument(head, word) and not inside(word, head)
 
 
@@ -140,7 +147,11 @@ def _salience(d: Draft, word: Word, fits: Sequence[Draft], words: Sequence[Word]
 
 def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | None:
     """*they* and *it* only where one candidate stands out: the subject above, or the only one near."""
-    above = [d for d in fits if words[d.head].dep in ("nsubj", "nsubjpass") and words[d.head].head in list(ancestors(word))]
+    above = [
+        d
+        for d in fits
+        if words[d.head].dep in ("nsubj", "nsubjpass") and words[d.head].head in list(ancestors(word))
+    ]
     if above:
         return above[-1].chain()
     own = [d for d in fits if words[d.head].sentence == word.sentence]
@@ -188,7 +199,11 @@ def _has_role(person: Draft, role: str, country: str, day: str | None) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a == b or (b in ("leader", "ruler") and a in LEADERS) or bool(set(catalogue().roles(a)) & set(catalogue().roles(b)))
+    return (
+        a == b
+        or (b in ("leader", "ruler") and a in LEADERS)
+        or bool(set(catalogue().roles(a)) & set(catalogue().roles(b)))
+    )
 
 
 def _in_catalogue(draft: Draft, day: str | None) -> Entry | None:

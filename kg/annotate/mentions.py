@@ -14,9 +14,17 @@ from kg.syntax import Word, child
 from kg.types import Kind
 
 MODEL_KINDS = {
-    "PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "GPE": Kind.PLACE, "NORP": Kind.GROUP, "LOC": Kind.PLACE,
-    "FAC": Kind.PLACE, "EVENT": Kind.THING, "LAW": Kind.THING, "PRODUCT": Kind.THING, "WORK_OF_ART": Kind.THING,
-}  # fmt: skip
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORGANIZATION,
+    "GPE": Kind.PLACE,
+    "NORP": Kind.GROUP,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "EVENT": Kind.THING,
+    "LAW": Kind.THING,
+    "PRODUCT": Kind.THING,
+    "WORK_OF_ART": Kind.THING,
+}
 PLACE_PREPOSITIONS = frozenset(
     "in at near inside outside around into to from across through over toward towards throughout within".split()
 )
@@ -86,7 +94,9 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[Draft]:
             i = draft.last + 1
 
 
-def _name_at(i: int, known: dict[int, Match], model: dict[int, tuple[int, str]], words: Sequence[Word]) -> Draft | None:
+def _name_at(
+    i: int, known: dict[int, Match], model: dict[int, tuple[int, str]], words: Sequence[Word]
+) -> Draft | None:
     """The name that begins at a word: the catalogue's, unless the model's is longer and another."""
     match = known.get(i)
     entity = model.get(i)
@@ -127,9 +137,13 @@ def _entities(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(first: int, last: int, label: str, words: Sequence[Word]) -> tuple[int, int]:
-    while first <= last and (words[first].pos in ("DET", "PUNCT", "ADP", "PART") or words[first].lower == "the"):
+    while first <= last and (
+        words[first].pos in ("DET", "PUNCT", "ADP", "PART") or words[first].lower == "the"
+    ):
         first += 1
-    while first <= last and (words[last].tag == "POS" or words[last].pos in ("PUNCT", "SPACE") and words[last].text != "."):
+    while first <= last and (
+        words[last].tag == "POS" or (words[last].pos in ("PUNCT", "SPACE") and words[last].text != ".")
+    ):
         last -= 1
     if label == "PERSON":
         while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
@@ -152,7 +166,11 @@ def _demonym(word: Word) -> Entry | None:
 def _loose(words: Iterable[Word]) -> bool:
     """Words before a name that are no part of it."""
     return all(
-        w.pos in ("DET", "ADP", "PUNCT", "ADJ", "NUM") or w.tag == "POS" or _is_role(w) or _title(w) or _demonym(w)
+        w.pos in ("DET", "ADP", "PUNCT", "ADJ", "NUM")
+        or w.tag == "POS"
+        or _is_role(w)
+        or _title(w)
+        or _demonym(w)
         for w in words
     )
 
@@ -160,9 +178,9 @@ def _loose(words: Iterable[Word]) -> bool:
 def _longer(first: int, entity: tuple[int, str], known_last: int, words: Sequence[Word]) -> bool:
     """The model's longer name is another name, not the known one with something after it."""
     rest = words[known_last + 1 : entity[0] + 1]
-    return all(w.text[:1].isupper() or w.text in ("of", "for", "the", "-", "al", "and", "&") for w in rest) and any(
-        w.pos == "PROPN" for w in rest
-    )
+    return all(
+        w.text[:1].isupper() or w.text in ("of", "for", "the", "-", "al", "and", "&") for w in rest
+    ) and any(w.pos == "PROPN" for w in rest)
 
 
 def _extended(first: int, last: int, words: Sequence[Word]) -> int:
@@ -192,14 +210,25 @@ def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draf
             return None
         if head.tag in ("NNS", "NNPS"):
             return _people(first, last, head, people, name, words)
-        return Draft(first, last, words[last].i, "demonym", Kind.COUNTRY, people.label, people, people.country)
+        return Draft(
+            first, last, words[last].i, "demonym", Kind.COUNTRY, people.label, people, people.country
+        )
     entry = _sense(head, name)
     if entry is None:
         return None
     return Draft(
-        first, last, head.i, "name", entry.kind, name, entry, entry.country, entry.sector, entry.gender,
+        first,
+        last,
+        head.i,
+        "name",
+        entry.kind,
+        name,
+        entry,
+        entry.country,
+        entry.sector,
+        entry.gender,
         plural=entry.kind is Kind.GROUP or _many(words[last]),
-    )  # fmt: skip
+    )
 
 
 def _sense(head: Word, name: str) -> Entry | None:
@@ -217,18 +246,29 @@ def _sense(head: Word, name: str) -> Entry | None:
         return state
     actors = [e for e in found if e.kind is not Kind.PLACE]
     places = [e for e in found if e.kind is Kind.PLACE]
-    return (places or actors)[0] if place and not any(e.type == "Country" for e in actors) else (actors or places)[0]
+    return (
+        (places or actors)[0]
+        if place and not any(e.type == "Country" for e in actors)
+        else (actors or places)[0]
+    )
 
 
 def _as_place(head: Word) -> bool:
     """*at the Kremlin*, *talks in Moscow*."""
-    return head.dep == "pobj" and head.head.lower in PLACE_PREPOSITIONS or head.dep == "npadvmod"
+    return (head.dep == "pobj" and head.head.lower in PLACE_PREPOSITIONS) or head.dep == "npadvmod"
 
 
 def _acts(head: Word) -> bool:
     """*Moscow said*, *Moscow's forces*, *talks with Moscow*: the place stands for who governs there."""
     if head.dep in ("nsubj", "nsubjpass", "poss", "agent", "dobj"):
-        return head.dep != "dobj" or head.head.lemma not in ("leave", "visit", "reach", "enter", "hit", "strike")
+        return head.dep != "dobj" or head.head.lemma not in (
+            "leave",
+            "visit",
+            "reach",
+            "enter",
+            "hit",
+            "strike",
+        )
     if head.dep != "pobj":
         return False
     prep, noun = head.head, head.head.head
@@ -251,28 +291,50 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
     gender = catalogue().gender(words[first].text) if kind is Kind.PERSON and first < last else ""
     country = next((e.country for w in words[first : last + 1] if (e := _demonym(w))), "")
     return Draft(
-        first, last, head.i, "name", kind, text, None, country, _sector(words[last]), gender,
+        first,
+        last,
+        head.i,
+        "name",
+        kind,
+        text,
+        None,
+        country,
+        _sector(words[last]),
+        gender,
         plural=kind is Kind.ORGANIZATION and _many(words[last]),
-    )  # fmt: skip
+    )
 
 
 def _many(last: Word) -> bool:
     """*Rapid Support Forces*, *the Houthis*: a body that *they* can stand for."""
-    return last.lower.endswith("s") and not last.lower.endswith(("ss", "us", "is")) and (
-        last.tag == "NNPS" or last.lemma in lexicon.groups() or last.lower in lexicon.groups()
+    return (
+        last.lower.endswith("s")
+        and not last.lower.endswith(("ss", "us", "is"))
+        and (last.tag == "NNPS" or last.lemma in lexicon.groups() or last.lower in lexicon.groups())
     )
 
 
-def _people(first: int, last: int, head: Word, entry: Entry | None, text: str, words: Sequence[Word]) -> Draft | None:
+def _people(
+    first: int, last: int, head: Word, entry: Entry | None, text: str, words: Sequence[Word]
+) -> Draft | None:
     """*Palestinians* are a group; *Palestinian* before a noun stands for the country."""
     if head.tag in ("JJ", "JJR", "JJS") or head.dep in ("amod", "compound", "nmod") or head.pos == "ADJ":
         return None
     plural = head.tag in ("NNS", "NNPS") or head.lower.endswith("s")
     counted = any(c.dep in ("nummod", "amod") for c in head.children)
     return Draft(
-        first, last, head.i, "nominal" if counted else "name", Kind.GROUP if plural else Kind.PERSON, "" if counted else text,
-        None, entry.country if entry else "", "", "", plural,
-    )  # fmt: skip
+        first,
+        last,
+        head.i,
+        "nominal" if counted else "name",
+        Kind.GROUP if plural else Kind.PERSON,
+        "" if counted else text,
+        None,
+        entry.country if entry else "",
+        "",
+        "",
+        plural,
+    )
 
 
 def _kind(label: str, last: Word, text: str) -> Kind:
@@ -298,7 +360,7 @@ def _proper(i: int, words: Sequence[Word]) -> Draft | None:
         and words[last + 1].text[:1].isupper()
     ):
         last += 1
-    if words[i].entity or words[i + 1 : i + 2] and words[i + 1].text == "-":
+    if words[i].entity or (words[i + 1 : i + 2] and words[i + 1].text == "-"):
         return None  # a date, a sum: the model knows that it is no name
     first = i
     while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
@@ -306,16 +368,23 @@ def _proper(i: int, words: Sequence[Word]) -> Draft | None:
     if _is_role(words[last]) or _demonym(words[last]) or words[first].lower in lexicon.groups() or first != i:
         return None
     head = _head(first, last, words)
-    if first == last and (head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "poss") or words[i].text.isupper() and len(words[i].text) < 2):
+    if first == last and (
+        head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "poss")
+        or (words[i].text.isupper() and len(words[i].text) < 2)
+    ):
         return None
     person = first < last and bool(catalogue().gender(words[first].text))
-    kind = Kind.PERSON if person or (first > 0 and _is_role(words[first - 1])) else _kind("ORG", words[last], "")
+    kind = (
+        Kind.PERSON if person or (first > 0 and _is_role(words[first - 1])) else _kind("ORG", words[last], "")
+    )
     gender = catalogue().gender(words[first].text) if person else ""
-    return Draft(first, last, head.i, "name", kind, _joined(first, last, words), None, "", _sector(words[last]), gender)
+    return Draft(
+        first, last, head.i, "name", kind, _joined(first, last, words), None, "", _sector(words[last]), gender
+    )
 
 
 def _joined(first: int, last: int, words: Sequence[Word]) -> str:
-    pieces = []
+    pieces: list[str] = []
     for w in words[first : last + 1]:
         if pieces and w.start > words[w.i - 1].end:
             pieces.append(" ")
@@ -344,9 +413,22 @@ def _vote(named: list[Draft]) -> None:
 # -- words without a name ------------------------------------------------------------------------------------
 
 PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "they": "", "them": "", "their": "", "themselves": "", "it": "", "its": "", "itself": "",
-}  # fmt: skip
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+    "they": "",
+    "them": "",
+    "their": "",
+    "themselves": "",
+    "it": "",
+    "its": "",
+    "itself": "",
+}
 THIRD_PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset("i me my myself we us our ourselves you your".split())
@@ -354,15 +436,27 @@ FIRST = frozenset("i me my myself we us our ourselves you your".split())
 
 def _unnamed(word: Word, words: Sequence[Word], taken: set[int]) -> Iterator[Draft]:
     if word.lower in PRONOUNS and word.pos in ("PRON", "DET"):
-        kind = Kind.GROUP if word.lower in THIRD_PLURAL else Kind.ORGANIZATION if word.lower in NEUTER else Kind.PERSON
-        yield Draft(word.i, word.i, word.i, "pronoun", kind, gender=PRONOUNS[word.lower], plural=kind is Kind.GROUP)
+        kind = (
+            Kind.GROUP
+            if word.lower in THIRD_PLURAL
+            else Kind.ORGANIZATION
+            if word.lower in NEUTER
+            else Kind.PERSON
+        )
+        yield Draft(
+            word.i, word.i, word.i, "pronoun", kind, gender=PRONOUNS[word.lower], plural=kind is Kind.GROUP
+        )
     elif word.lower in FIRST and word.pos == "PRON":
         yield Draft(word.i, word.i, word.i, "pronoun", Kind.PERSON)
     elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod", "npadvmod", "amod"):
         yield from _nominal(word, words)
     elif word.pos in ("ADJ", "PROPN", "NOUN") and (entry := _demonym(word)):
         yield Draft(word.i, word.i, word.i, "demonym", Kind.COUNTRY, entry.label, entry, entry.country)
-    elif word.pos in ("NUM", "DET", "PRON", "ADJ") and word.lower in ("two", "three", "both", "others", "many", "some") and word.dep in ("nsubj",):
+    elif (
+        word.pos in ("NUM", "DET", "PRON", "ADJ")
+        and word.lower in ("two", "three", "both", "others", "many", "some")
+        and word.dep in ("nsubj",)
+    ):
         yield Draft(word.i, word.i, word.i, "pronoun", Kind.GROUP, plural=True)
 
 
@@ -388,10 +482,20 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
     country = _country(word)
     first = _left(word)
     yield Draft(
-        first, word.i, word.i, "nominal", kind, "", country if word.lemma in GOVERNMENT and not plural else None,
-        country.country if country else "", sector, lexicon.roles()[role].gender if role else "", plural,
-        _definite(word), role,
-    )  # fmt: skip
+        first,
+        word.i,
+        word.i,
+        "nominal",
+        kind,
+        "",
+        country if word.lemma in GOVERNMENT and not plural else None,
+        country.country if country else "",
+        sector,
+        lexicon.roles()[role].gender if role else "",
+        plural,
+        _definite(word),
+        role,
+    )
 
 
 def _role(word: Word, words: Sequence[Word]) -> str:
@@ -413,7 +517,11 @@ def _left(word: Word) -> int:
     """The first word of a noun phrase up to its head, without determiner and punctuation."""
     first = word.i
     for c in sorted(word.children, key=lambda w: -w.i):
-        if c.i < word.i and c.dep in ("amod", "compound", "nmod", "nummod", "poss", "quantmod") and c.right < first:
+        if (
+            c.i < word.i
+            and c.dep in ("amod", "compound", "nmod", "nummod", "poss", "quantmod")
+            and c.right < first
+        ):
             first = c.left
     return first
 

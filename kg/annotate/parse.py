@@ -25,11 +25,26 @@ LONGEST_SENTENCE = 400
 LONGEST_RUN = 100
 """Characters without a blank: spaCy's tokenizer is quadratic on them."""
 
-SAME_LENGTH = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\n": " ",
-    **{chr(c): " " for c in range(32) if chr(c) not in "\t\r\n"},
-})  # fmt: skip
+SAME_LENGTH = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\t": " ",
+        "\r": " ",
+        "\n": " ",
+        **{chr(c): " " for c in range(32) if chr(c) not in "\t\r\n"},
+    }
+)
 GLUED = re.compile(r'(?<=[\w.,!?])"(?=[A-Za-z])')
 """A closing quotation mark with the next word stuck to it; without a blank the tokenizer keeps both as one."""
 RUN = re.compile(r"\S{%d,}" % (LONGEST_RUN + 1))
@@ -84,9 +99,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         lines.append((place, place + len(line)))
         place += len(line) + 1
     widths = [b - a for a, b in lines[:-1]]
-    wrapped = len(widths) >= 2 and max(widths) <= 100 and min(widths) >= 40 and any(
-        not ENDS.search(text[a:b]) for a, b in lines[:-1]
-    )  # fmt: skip
+    wrapped = (
+        len(widths) >= 2
+        and max(widths) <= 100
+        and min(widths) >= 40
+        and any(not ENDS.search(text[a:b]) for a, b in lines[:-1])
+    )
     if wrapped:
         yield start, end
     else:
@@ -122,11 +140,19 @@ def load(model: str | None = None) -> Language:
     try:
         nlp = spacy.load(name, exclude=["senter"])
     except OSError as error:
-        raise LookupError(f"spaCy model {name!r} is not installed: pip install it, or give --model NAME|PATH") from error
+        raise LookupError(
+            f"spaCy model {name!r} is not installed: pip install it, or give --model NAME|PATH"
+        ) from error
+    tokenizer: Any = nlp.tokenizer
     for role in roles():  # *son-in-law* is one word, or nobody's son is in a law
         if "-" in role and " " not in role:
-            for form in (role, role.capitalize(), role.title(), role.replace("-", "-", 1).title().replace("-In-", "-in-")):
-                nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+            for form in (
+                role,
+                role.capitalize(),
+                role.title(),
+                role.replace("-", "-", 1).title().replace("-In-", "-in-"),
+            ):
+                tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 
@@ -159,7 +185,9 @@ def _article(article: Article, parsed: list[tuple[Paragraph, Doc]]) -> Parse:
     for number, (paragraph, doc) in enumerate(parsed):
         for first, last in _sentences(doc):
             if last - first + 1 > LONGEST_SENTENCE:
-                notes.append(f"sentence of {last - first + 1} words skipped at offset {paragraph.at(doc[first].idx)}")
+                notes.append(
+                    f"sentence of {last - first + 1} words skipped at offset {paragraph.at(doc[first].idx)}"
+                )
                 continue
             sentence = Sentence(len(sentences), len(words), len(words) + last - first, number)
             sentences.append(sentence)
@@ -194,7 +222,16 @@ def _word(token: Any, i: int, paragraph: Paragraph, sentence: int) -> Word:
     if token.pos_ == "VERB" and not is_verb(lemma) and is_verb(lemma + "e"):
         lemma += "e"  # *riding* is no form of *rid*
     return Word(
-        i, token.text, lemma, token.pos_, token.tag_, token.dep_, start,
-        paragraph.at(token.idx + len(token.text) - 1) + 1, token.ent_type_, token.ent_iob_ == "B", sentence,
+        i,
+        token.text,
+        lemma,
+        token.pos_,
+        token.tag_,
+        token.dep_,
+        start,
+        paragraph.at(token.idx + len(token.text) - 1) + 1,
+        token.ent_type_,
+        token.ent_iob_ == "B",
+        sentence,
         token.lower_,
-    )  # fmt: skip
+    )

@@ -36,7 +36,9 @@ def _root_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
     nouns = [i for i in left if words[i].dep in NOUN_PHRASE and words[i].pos in ("NOUN", "PROPN")]
     if not nouns or not right or words[k].i == words[0].i:
         return
-    if words[k].tag == "NN" and not any(words[i].tag in ("NNS", "NNPS") or _joined(words, heads, i) for i in nouns):
+    if words[k].tag == "NN" and not any(
+        words[i].tag in ("NNS", "NNPS") or _joined(words, heads, i) for i in nouns
+    ):
         return
     subject = nouns[-1]
     words[k].pos, words[k].tag, words[k].lemma = "VERB", "VBZ" if words[k].tag == "NNS" else "VBP", lemma

@@ -29,7 +29,9 @@ def note_roles(found: Sequence[Draft], words: Sequence[Word]) -> None:
 def _person_by_role(draft: Draft, words: Sequence[Word], by_head: dict[int, Draft]) -> None:
     """The model's *organisation* that is *leader of the RSF*, or comes right after *president*, is a person."""
     after = [c for c in words[draft.head].children if c.dep == "appos" and c.i not in by_head]
-    after += [c for c in words[draft.head].children if c.dep == "appos" and c.i in by_head and by_head[c.i].role]
+    after += [
+        c for c in words[draft.head].children if c.dep == "appos" and c.i in by_head and by_head[c.i].role
+    ]
     before = words[draft.first - 1] if draft.first else None
     personal = [c for c in after if (r := _role(c, words)) and _personal(r) and c.tag == "NN"]
     if personal or (before is not None and before.tag == "NN" and _personal(_role(before, words))):
@@ -58,7 +60,14 @@ def _pair(word: Word, by_head: dict[int, Draft]) -> tuple[Draft, Word] | None:
         if a is not None:
             a.referent = b
         return b, word
-    if a is not None and a.sort == "name" and a.kind is Kind.PERSON and b is not None and b.sort == "nominal" and not b.plural:
+    if (
+        a is not None
+        and a.sort == "name"
+        and a.kind is Kind.PERSON
+        and b is not None
+        and b.sort == "nominal"
+        and not b.plural
+    ):
         b.referent = a
         return a, word.head
     return None

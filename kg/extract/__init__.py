@@ -18,7 +18,7 @@ from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
 from kg.extract.roles import roles
 from kg.syntax import Word, ancestors
-from kg.types import Content, Evidence, Mention, Modality, Occurrence, StatementKind
+from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind
 
 __all__ = ["EXTRACTORS", "extract"]
 
@@ -55,11 +55,19 @@ def _ordered(found: Sequence[tuple[str, Found]]) -> list[tuple[str, Found]]:
 
 
 def _key(f: Found) -> tuple[object, ...]:
-    return (f.anchor, f.kind.value, f.predicate.start, _at(f.subject), _at(f.object), f.predicate.lemma, f.pattern)
+    return (
+        f.anchor,
+        f.kind.value,
+        f.predicate.start,
+        _at(f.subject),
+        _at(f.object),
+        f.predicate.lemma,
+        f.pattern,
+    )
 
 
-def _at(x: object) -> int:
-    return x.start if x is not None else -1  # type: ignore[attr-defined, no-any-return]
+def _at(x: Mention | Phrase | Content | None) -> int:
+    return x.start if x is not None else -1
 
 
 def _occurrences(doc: Document, found: list[tuple[str, Found]]) -> Iterator[Occurrence]:
@@ -86,15 +94,23 @@ def _around(doc: Document, f: Found, found: list[tuple[str, Found]]) -> tuple[in
     if f.pattern.startswith(PRESUPPOSED) and not _quoted(doc, f.anchor):
         return ()
     holders = [
-        (len(c.content), n) for n, (_, c) in enumerate(found) if f.anchor in c.content and c.anchor != f.anchor
+        (len(c.content), n)
+        for n, (_, c) in enumerate(found)
+        if f.anchor in c.content and c.anchor != f.anchor
     ]
     return tuple(n for _, n in sorted(holders))
 
 
 def _occurrence(
-    doc: Document, number: int, name: str, f: Found, within: tuple[int, ...], found: list[tuple[str, Found]],
-    around: list[tuple[int, ...]], times: Times,
-) -> Occurrence:  # fmt: skip
+    doc: Document,
+    number: int,
+    name: str,
+    f: Found,
+    within: tuple[int, ...],
+    found: list[tuple[str, Found]],
+    around: list[tuple[int, ...]],
+    times: Times,
+) -> Occurrence:
     word = doc.words[f.anchor]
     modality = f.modality
     if within and modality is Modality.ACTUAL and f.kind is not StatementKind.ROLE:
@@ -108,16 +124,27 @@ def _occurrence(
     span = doc.span(sentence.first, sentence.last)
     used = frozenset(i for i, m in doc.mentions.items() if m in (f.subject, f.object))
     return Occurrence(
-        number, f.kind, _speaking(f.subject, within, found), f.predicate, obj,
-        Evidence(doc.article.id, sentence.index, span.start, span.end, span.text, f.pattern, confidence(f.pattern)),
-        f.recipient, () if f.kind is not StatementKind.EVENT else tuple(arguments(doc, word, used)),
-        f.polarity, modality, within,
-        None if f.kind is StatementKind.ROLE else times.of((word, *_chain(doc, f)), modality),
+        number,
+        f.kind,
+        _speaking(f.subject, within, found),
+        f.predicate,
+        obj,
+        Evidence(
+            doc.article.id, sentence.index, span.start, span.end, span.text, f.pattern, confidence(f.pattern)
+        ),
+        f.recipient,
+        () if f.kind is not StatementKind.EVENT else tuple(arguments(doc, word, used)),
+        f.polarity,
+        modality,
+        within,
+        None if f.kind is StatementKind.ROLE else times.of((word,), modality),
         f.place or (place(doc, word) if f.kind is StatementKind.EVENT else None),
-    )  # fmt: skip
+    )
 
 
-FACTIVE = frozenset({"fact", "so", "such", "ensure", "mean", "reality", "way", "extent", "time", "day", "moment"})
+FACTIVE = frozenset(
+    {"fact", "so", "such", "ensure", "mean", "reality", "way", "extent", "time", "day", "moment"}
+)
 """Heads of *that*-clauses that leave it a fact."""
 
 
@@ -127,20 +154,23 @@ def _supposed(word: Word) -> bool:
         marks = {c.lower for c in at.children if c.dep == "mark"}
         if "whether" in marks:
             return True
-        if "that" in marks and at.dep in ("ccomp", "acl", "advcl") and at.head.lower not in FACTIVE and at.head.lemma not in FACTIVE:
+        if (
+            "that" in marks
+            and at.dep in ("ccomp", "acl", "advcl")
+            and at.head.lower not in FACTIVE
+            and at.head.lemma not in FACTIVE
+        ):
             return True
         if at.dep == "ccomp" and at.head.dep == "pcomp":
             return True
     return False
 
 
-def _chain(doc: Document, f: Found) -> tuple[object, ...]:
-    return ()
-
-
 def _inherited(f: Found, claim: Found) -> Modality:
     """What is wanted, vowed or demanded is not told as done, unless its own verb is finite."""
-    return claim.holds if claim.main == f.anchor or claim.predicate.type in ("INTEND", "REQUEST") else f.modality
+    return (
+        claim.holds if claim.main == f.anchor or claim.predicate.type in ("INTEND", "REQUEST") else f.modality
+    )
 
 
 def _main(number: int, f: Found, found: list[tuple[str, Found]], around: list[tuple[int, ...]]) -> int | None:
@@ -150,11 +180,20 @@ def _main(number: int, f: Found, found: list[tuple[str, Found]], around: list[tu
     return claims_first[0] if claims_first else None
 
 
-def _speaking(subject: Mention | None, within: tuple[int, ...], found: list[tuple[str, Found]]) -> Mention | None:
+def _speaking(
+    subject: Mention | None, within: tuple[int, ...], found: list[tuple[str, Found]]
+) -> Mention | None:
     """*I* inside a quotation is who speaks it."""
     if subject is None or not subject.open or subject.text.lower() not in ("i", "me", "my") or not within:
         return subject
     speaker = found[within[-1]][1].subject
     if speaker is None or speaker.open:
         return subject
-    return replace(subject, kind=speaker.kind, name=speaker.name, actor=speaker.actor, country=speaker.country, open=speaker.open)
+    return replace(
+        subject,
+        kind=speaker.kind,
+        name=speaker.name,
+        actor=speaker.actor,
+        country=speaker.country,
+        open=speaker.open,
+    )

@@ -118,16 +118,36 @@ def arguments(doc: Document, word: Word, used: frozenset[int]) -> Iterator[Argum
             yield Argument(prep.lower, words.text, words.start, words.end)
 
 
+TIMED = frozenset(
+    {
+        "offset",
+        "clear month",
+        "short month",
+        "month",
+        "strict month",
+        "weekday",
+        "short weekday",
+        "unit",
+        "shift",
+        "season",
+    }
+    | {"clear season", "holiday", "feast", "known day", "part"}
+)
+"""Kinds of ``calendar.tsv`` of which every time expression has a word, unless it is in figures."""
+
+
 def _dated(word: Word) -> bool:
-    """It can be part of a time expression; reading every sentence for one is what dates would cost."""
-    return word.entity in ("DATE", "TIME", "EVENT") or word.lower in _calendar() or word.text[:1].isdigit()
+    """It can be part of a time expression: reading every sentence for one is what dates would cost."""
+    if word.text[:1].isdigit():
+        return len(word.text) >= 4 and word.entity in ("DATE", "")
+    return word.lower in _calendar()
 
 
 @cache
 def _calendar() -> frozenset[str]:
-    """The words of ``calendar.tsv``."""
     table = rows("calendar.tsv", ("kind", "word", "value"))
-    return frozenset(piece for _, word, _ in table for piece in word.lower().split() if len(piece) > 2)
+    words = {piece for kind, word, _ in table if kind in TIMED for piece in word.lower().split()}
+    return frozenset(words | {f"{w}s" for w in words}) - {"of", "the", "and"}
 
 
 class Times:

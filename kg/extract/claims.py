@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document, Quotation
-from kg.extract.arguments import acts, actor, party
+from kg.extract.arguments import actor, acts, party
 from kg.extract.clauses import Clause, antecedent, colour, subject_of
 from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
 from kg.extract.found import Context, Found
@@ -23,9 +23,15 @@ from kg.syntax import Word, child, childs, conjuncts, is_verb, possessor, prepos
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
-    "demand": Modality.REQUIRED, "decree": Modality.PLANNED, "desire": Modality.DESIRED, "intention": Modality.PLANNED,
-    "promise": Modality.PLANNED, "threat": Modality.PLANNED, "expectation": Modality.POSSIBLE, "question": Modality.POSSIBLE,
-}  # fmt: skip
+    "demand": Modality.REQUIRED,
+    "decree": Modality.PLANNED,
+    "desire": Modality.DESIRED,
+    "intention": Modality.PLANNED,
+    "promise": Modality.PLANNED,
+    "threat": Modality.PLANNED,
+    "expectation": Modality.POSSIBLE,
+    "question": Modality.POSSIBLE,
+}
 """How a kind of claim holds a content that has no finite verb of its own."""
 TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question", "naming"})
 """Kinds that do something to the one they are addressed to."""
@@ -86,7 +92,9 @@ def _verb(doc: Document, verb: Word, clause: Clause) -> Reading | None:
 def _introduced(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*told reporters: "..."*: the quotation after a colon is the content, whatever the parse says."""
     cue = _taking(known, "quote", "that")
-    colon = next((c for c in doc.words[verb.i + 1 : verb.i + 9] if c.text == ":" and c.sentence == verb.sentence), None)
+    colon = next(
+        (c for c in doc.words[verb.i + 1 : verb.i + 9] if c.text == ":" and c.sentence == verb.sentence), None
+    )
     if cue is None or colon is None:
         return None
     quote = next((q for q in doc.quotations if 0 <= q.start - colon.end <= 2), None)
@@ -100,7 +108,11 @@ def _introduced(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...
 
 def _cues(word: Word, pos: str) -> tuple[Cue, ...]:
     """Cues that begin with the word and whose further words are there."""
-    there = {c.lower for c in word.children if c.dep in ("prt", "prep", "dative", "advmod", "acomp", "oprd", "dobj")}
+    there = {
+        c.lower
+        for c in word.children
+        if c.dep in ("prt", "prep", "dative", "advmod", "acomp", "oprd", "dobj")
+    }
     there |= {c.lemma for c in word.children if c.dep in ("dobj", "acomp")}
     return tuple(c for c in lexicon.cues().get(word.lemma, ()) if c.pos == pos and set(c.words) <= there)
 
@@ -134,7 +146,13 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
 def _own(verb: Word, inner: Word) -> frozenset[int]:
     """The cue's own words: a quotation never takes them."""
     return frozenset(
-        {verb.i} | {i for c in verb.children if c is not inner and c.dep in ("nsubj", "dobj", "dative", "aux", "prep", "npadvmod") for i in subtree(c)}
+        {verb.i}
+        | {
+            i
+            for c in verb.children
+            if c is not inner and c.dep in ("nsubj", "dobj", "dative", "aux", "prep", "npadvmod")
+            for i in subtree(c)
+        }
     )
 
 
@@ -155,10 +173,14 @@ def _addressee(verb: Word, clause: Clause) -> Word | None:
     held = child(verb, "dobj", "dative")
     if held is not None and held.pos in ("NOUN", "PROPN", "PRON"):
         return held
-    return next((noun for prep, noun in prepositions(verb) if prep.lower == "to" and noun.pos != "VERB"), None)
+    return next(
+        (noun for prep, noun in prepositions(verb) if prep.lower == "to" and noun.pos != "VERB"), None
+    )
 
 
-def _urged(doc: Document, verb: Word, inner: Word, addressee: Word | None, known: tuple[Cue, ...]) -> Reading | None:
+def _urged(
+    doc: Document, verb: Word, inner: Word, addressee: Word | None, known: tuple[Cue, ...]
+) -> Reading | None:
     """*urged X to do Y*: the content is what X is to do, and for a wish X's doing it."""
     cue = _taking(known, "obj-to") if addressee is not None else _taking(known, "to")
     if cue is None:
@@ -186,10 +208,17 @@ def _infinitive(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...
 
 def _parenthetical(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*X, he said, Y*: the clause around the cue is the content."""
-    if verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep") or child(verb, "ccomp", "xcomp", "dobj") is not None:
+    if (
+        verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep")
+        or child(verb, "ccomp", "xcomp", "dobj") is not None
+    ):
         return None
     cue = _taking(known, "quote", "that")
-    if cue is None or not clause.agents or verb.dep in ("advcl", "conj", "ccomp", "dep") and not _set_off(doc, verb):
+    if (
+        cue is None
+        or not clause.agents
+        or (verb.dep in ("advcl", "conj", "ccomp", "dep") and not _set_off(doc, verb))
+    ):
         return None
     around = verb.head
     indices = frozenset(subtree(around)) - frozenset(subtree(verb))
@@ -200,7 +229,12 @@ def _parenthetical(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, 
 def _set_off(doc: Document, verb: Word) -> bool:
     """Between signs, and nothing but subject and cue: *, two officials told AFP.*"""
     before = doc.words[verb.left - 1] if verb.left else None
-    return before is not None and before.text in (",", '"', "—", "-") and verb.right - verb.left < 12 and child(verb, "mark") is None
+    return (
+        before is not None
+        and before.text in (",", '"', "—", "-")
+        and verb.right - verb.left < 12
+        and child(verb, "mark") is None
+    )
 
 
 def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
@@ -214,7 +248,9 @@ def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, 
         to = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl")
         if to is not None and _infinitival(to) and (cue := _taking(known, f"prep-to:{name}")):
             return Reading(verb, cue.kind, "prep-to", frozenset(subtree(to)), to, inner, (prep,))
-        if held is not None and (cue := _taking(known, f"obj-prep:{name}", "obj-as" if name == "as" else "-")):
+        if held is not None and (
+            cue := _taking(known, f"obj-prep:{name}", "obj-as" if name == "as" else "-")
+        ):
             return Reading(verb, cue.kind, f"obj-prep:{name}", frozenset(subtree(inner)), inner, held)
         cue = _taking(known, f"prep:{name}") if held is None or clause.passive else None
         if cue and not (acts(actor(doc, inner)) and name in ("on", "to", "with")):
@@ -244,7 +280,11 @@ def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     if cue is None or not clause.agents:
         return None
     mine = _own(verb, verb)
-    near = [q for q in _in_sentence(doc, verb) if not q.start <= verb.start < q.end and len(between(doc, q)) > SHORTEST_QUOTATION]
+    near = [
+        q
+        for q in _in_sentence(doc, verb)
+        if not q.start <= verb.start < q.end and len(between(doc, q)) > SHORTEST_QUOTATION
+    ]
     indices = frozenset(i for q in near for i in between(doc, q)) - mine
     if not indices:
         return None
@@ -343,15 +383,23 @@ def _following(doc: Document, r: Reading, covered: set[int], readings: dict[int,
 
 def _all_quoted(doc: Document, words: range) -> bool:
     """Nothing but signs stands outside quotation marks."""
-    marks = [q for q in doc.quotations if q.start <= doc.words[words[-1]].end and q.end >= doc.words[words[0]].start]
+    marks = [
+        q
+        for q in doc.quotations
+        if q.start <= doc.words[words[-1]].end and q.end >= doc.words[words[0]].start
+    ]
     return bool(marks) and all(
-        any(q.start <= doc.words[i].start < q.end for q in marks) for i in words if doc.words[i].text[:1].isalnum()
+        any(q.start <= doc.words[i].start < q.end for q in marks)
+        for i in words
+        if doc.words[i].text[:1].isalnum()
     )
 
 
 def _ends_quoted(doc: Document, r: Reading, found: set[int]) -> bool:
     last = doc.sentences[r.cue.sentence].last
-    return bool(found) or any(q.end >= doc.words[last].start and q.start < doc.words[last].end for q in doc.quotations)
+    return bool(found) or any(
+        q.end >= doc.words[last].start and q.start < doc.words[last].end for q in doc.quotations
+    )
 
 
 # -- statements ----------------------------------------------------------------------------------------------
@@ -368,28 +416,58 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     predicate = Predicate(
         span.text, span.start, span.end, predicate_words(r.cue, r.cue_words), r.kind.relation, r.kind.type
     )
-    addressee = actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
+    addressee = (
+        actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
+    )
     told = addressee if r.kind.name != "naming" else None
     speakers = _speakers(context, r)
     if not speakers and r.frame not in SPEAKERLESS:
         return
     for subject in speakers or (None,):
         yield Found(
-            StatementKind.CLAIM, r.cue.i, subject, predicate, said, f"claim:{r.frame}", told, (), polarity, modality,
-            content=indices, main=r.main.i if r.main is not None else -1, holds=HOLDS.get(r.kind.name, Modality.ACTUAL),
-        )  # fmt: skip
+            StatementKind.CLAIM,
+            r.cue.i,
+            subject,
+            predicate,
+            said,
+            f"claim:{r.frame}",
+            told,
+            (),
+            polarity,
+            modality,
+            content=indices,
+            main=r.main.i if r.main is not None else -1,
+            holds=HOLDS.get(r.kind.name, Modality.ACTUAL),
+        )
         if r.kind.name in TARGETED and addressee is not None and acts(addressee) and subject is not None:
             match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
-            act = replace(predicate, relation=match.relation.name if match else None, mode=match.relation.mode or None if match else None)
+            act = replace(
+                predicate,
+                relation=match.relation.name if match else None,
+                mode=match.relation.mode or None if match else None,
+            )
             yield Found(
-                StatementKind.EVENT, r.cue.i, subject, act, addressee, f"act:{r.frame}", None, (), polarity, modality
+                StatementKind.EVENT,
+                r.cue.i,
+                subject,
+                act,
+                addressee,
+                f"act:{r.frame}",
+                None,
+                (),
+                polarity,
+                modality,
             )
 
 
 def _held(cue: Word) -> tuple[Modality, Polarity]:
     if is_verb(cue):
         modality, polarity, _, _ = colour(cue)
-        if any(c.lower in ("would", "'d") for c in cue.children if c.dep == "aux") and cue.lemma in ("like", "prefer", "love"):
+        if any(c.lower in ("would", "'d") for c in cue.children if c.dep == "aux") and cue.lemma in (
+            "like",
+            "prefer",
+            "love",
+        ):
             modality = Modality.ACTUAL  # *would like* is how one says *wants*
         return modality, polarity
     if cue.pos == "ADJ" and is_verb(cue.head):

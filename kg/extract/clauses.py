@@ -57,11 +57,21 @@ def clause(verb: Word) -> Clause:
     modality, polarity, effect, chain = colour(verb)
     if turned:
         return Clause(
-            verb, tuple(agents(verb)), tuple(subject) or objects, True, particle(verb), polarity, modality, effect, chain
+            verb,
+            tuple(agents(verb)),
+            tuple(subject) or objects,
+            True,
+            particle(verb),
+            polarity,
+            modality,
+            effect,
+            chain,
         )
     patients = objects or tuple(_gap(verb)) or _raised(verb)
     copula = verb.lemma == "be" and verb.pos == "AUX"
-    return Clause(verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula)
+    return Clause(
+        verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula
+    )
 
 
 def agents(verb: Word) -> Iterator[Word]:
@@ -128,7 +138,9 @@ def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
 
 
 def _shared(verb: Word, head: Word, depth: int) -> Word | None:
-    if verb.dep in ("ccomp", "advcl") and any(c.dep == "mark" and c.lower in ("that", "because") for c in verb.children):
+    if verb.dep in ("ccomp", "advcl") and any(
+        c.dep == "mark" and c.lower in ("that", "because") for c in verb.children
+    ):
         return None
     if verb.dep == "xcomp":
         held = child(head, "dobj", "dative")
@@ -151,7 +163,12 @@ def _finite_before(verb: Word) -> Word | None:
     todo = [top]
     while todo:
         at = todo.pop()
-        if at.tag in ("VBZ", "VBD", "VBP") and at.i < verb.i and at.dep != "relcl" and (found is None or at.i > found.i):
+        if (
+            at.tag in ("VBZ", "VBD", "VBP")
+            and at.i < verb.i
+            and at.dep != "relcl"
+            and (found is None or at.i > found.i)
+        ):
             found = at
         todo += [c for c in at.children if c.dep in ("advcl", "ccomp", "conj", "xcomp") and c.i < verb.i]
     return found
@@ -159,7 +176,11 @@ def _finite_before(verb: Word) -> Word | None:
 
 def _after_comma(verb: Word) -> bool:
     """A participle set off by a comma belongs to the main clause."""
-    return any(c.text == "," and c.i < verb.i for c in (*verb.head.children, *verb.head.head.children) if c.dep == "punct" and c.i > verb.head.i)
+    return any(
+        c.text == "," and c.i < verb.i
+        for c in (*verb.head.children, *verb.head.head.children)
+        if c.dep == "punct" and c.i > verb.head.i
+    )
 
 
 def _governor(prep: Word, depth: int) -> Word | None:
@@ -167,9 +188,15 @@ def _governor(prep: Word, depth: int) -> Word | None:
     above = prep.head
     if not is_verb(above):
         owner = child(above, "poss")
-        return owner if owner is not None else subject_of(above.head, depth + 1) if is_verb(above.head) else None
+        return (
+            owner if owner is not None else subject_of(above.head, depth + 1) if is_verb(above.head) else None
+        )
     held = child(above, "dobj", "nsubjpass")
-    return held if held is not None and prep.lower in ("of", "for", "from", "into") else subject_of(above, depth + 1)
+    return (
+        held
+        if held is not None and prep.lower in ("of", "for", "from", "into")
+        else subject_of(above, depth + 1)
+    )
 
 
 def _raised(verb: Word) -> tuple[Word, ...]:
@@ -194,7 +221,8 @@ def _gap(verb: Word) -> Iterator[Word]:
 
 def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
     """How the words around a verb hold it: its auxiliaries, its matrix verbs, and *if*."""
-    modality, negative, effect, chain = _own(verb), _negated(verb), "", []
+    chain: list[Word] = []
+    modality, negative, effect = _own(verb), _negated(verb), ""
     at = verb
     for _ in range(6):
         found = _matrix(at)
@@ -224,7 +252,11 @@ def _own(verb: Word) -> Modality:
                 return lexicon.modals()[c.lower]
             if c.dep == "aux" and c.lemma in lexicon.modals() and c.tag == "MD":
                 return lexicon.modals()[c.lemma]
-        if at.dep != "conj" or any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in at.children) or at.tag not in ("VB", "VBN"):
+        if (
+            at.dep != "conj"
+            or any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in at.children)
+            or at.tag not in ("VB", "VBN")
+        ):
             break
         at = at.head
     return _purpose(verb)
@@ -242,12 +274,18 @@ def _purpose(verb: Word) -> Modality:
 
 def _ranked(noun: Word) -> bool:
     """*the first to recognise*: has recognised."""
-    return noun.lower in RANKS or any(c.lower in RANKS or c.lower[:1].isdigit() and c.lower[-2:] in ("th", "st", "nd", "rd") for c in noun.children)
+    return noun.lower in RANKS or any(
+        c.lower in RANKS or (c.lower[:1].isdigit() and c.lower[-2:] in ("th", "st", "nd", "rd"))
+        for c in noun.children
+    )
 
 
 def _negated(word: Word) -> bool:
     at = word
-    if any(c.dep == "neg" or (c.dep in ("advmod", "det", "preconj") and c.lower in lexicon.negators()) for c in at.children):
+    if any(
+        c.dep == "neg" or (c.dep in ("advmod", "det", "preconj") and c.lower in lexicon.negators())
+        for c in at.children
+    ):
         return True
     subject = child(word, "nsubj", "nsubjpass")
     if subject is not None and any(c.dep == "det" and c.lower == "no" for c in subject.children):
@@ -258,7 +296,8 @@ def _negated(word: Word) -> bool:
 def _conditional(verb: Word) -> bool:
     """*if it attacks*, and what would follow."""
     return any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.children) or (
-        verb.dep in ("xcomp", "conj") and any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.head.children)
+        verb.dep in ("xcomp", "conj")
+        and any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.head.children)
     )
 
 
@@ -275,7 +314,13 @@ def _matrix(verb: Word) -> tuple[Word, Aspect] | None:
         return _aspect(head.head, ("from-ing", "prep-ing", "ing"), head.lower)
     if verb.dep == "acl" and head.pos == "NOUN" and verb.tag == "VB":
         return _aspect(head, ("to",))
-    if verb.dep == "conj" and is_verb(head) and verb.tag == head.tag and verb.tag in ("VB", "VBG") and not childs(verb, "nsubj"):
+    if (
+        verb.dep == "conj"
+        and is_verb(head)
+        and verb.tag == head.tag
+        and verb.tag in ("VB", "VBG")
+        and not childs(verb, "nsubj")
+    ):
         return _matrix(head)
     return None
 

@@ -21,11 +21,17 @@ def clause_words(doc: Document, root: Word, without: Iterable[Word] = ()) -> fro
     found = set(subtree(root))
     for w in without:
         found -= set(subtree(w))
-    that = next((c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None)
+    that = next(
+        (c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None
+    )
     if that is not None:
         found -= set(range(root.left, that.i + 1))
     mark = min(found, default=root.i)
-    while mark in found and doc.words[mark].lower in ("that", "how", ",", "to", "as") and doc.words[mark].dep in ("mark", "punct", "aux", "advmod"):
+    while (
+        mark in found
+        and doc.words[mark].lower in ("that", "how", ",", "to", "as")
+        and doc.words[mark].dep in ("mark", "punct", "aux", "advmod")
+    ):
         if doc.words[mark].lower == "to":
             break
         found.discard(mark)
@@ -76,7 +82,9 @@ def content(doc: Document, indices: frozenset[int]) -> Content | None:
     if not spans:
         return None
     start, end = spans[0][0], spans[-1][1]
-    text = " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
+    text = (
+        " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
+    )
     return Content(text, start, end, tuple(spans))
 
 
@@ -84,7 +92,11 @@ def _runs(doc: Document, indices: list[int]) -> list[list[int]]:
     """Stretches without a gap; a gap of nothing but signs is none."""
     runs: list[list[int]] = []
     for i in indices:
-        if runs and all(doc.words[k].text in EDGE for k in range(runs[-1][-1] + 1, i)) and i - runs[-1][-1] < 4:
+        if (
+            runs
+            and all(doc.words[k].text in EDGE for k in range(runs[-1][-1] + 1, i))
+            and i - runs[-1][-1] < 4
+        ):
             runs[-1].append(i)
         else:
             runs.append([i])

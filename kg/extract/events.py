@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import acts, actor, core, named_by, phrase, thing
+from kg.extract.arguments import actor, acts, core, named_by, phrase, thing
 from kg.extract.clauses import Clause, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
@@ -24,7 +24,23 @@ from kg.ontology.words import VerbMatch
 from kg.syntax import Word, child, prepositions
 from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
-TOWARDS = ("with", "to", "against", "on", "into", "from", "at", "for", "over", "toward", "towards", "of", "about", "upon", "in")
+TOWARDS = (
+    "with",
+    "to",
+    "against",
+    "on",
+    "into",
+    "from",
+    "at",
+    "for",
+    "over",
+    "toward",
+    "towards",
+    "of",
+    "about",
+    "upon",
+    "in",
+)
 """Prepositions whose noun can be what a verb is done to, the likeliest first."""
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
 """The model's labels of what is no object: *fell 4 %*, *starting September*."""
@@ -61,11 +77,16 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
     real = [s for s in subjects if acts(s)]
-    if symmetric and len(real) > 1 and not any(t.word is not None and acts(actor(doc, t.word)) for t in targets):
+    if (
+        symmetric
+        and len(real) > 1
+        and not any(t.word is not None and acts(actor(doc, t.word)) for t in targets)
+    ):
         yield from (_pair(doc, clause, a, b, match) for a, b in combinations(real, 2))
         return
     for target in targets or [Target(None, match=match)]:
-        for subject in subjects or [None]:
+        nobody: tuple[None] = (None,)
+        for subject in subjects or nobody:
             found = _event(doc, clause, subject, target)
             if found is not None:
                 yield found
@@ -96,7 +117,9 @@ def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
 
 def _light(clause: Clause) -> bool:
     """*held talks*, *imposed sanctions*: the noun is the event."""
-    return bool(lexicon.light(clause.verb.lemma, clause.particle)) and any(is_event_noun(w) for w in clause.patients)
+    return bool(lexicon.light(clause.verb.lemma, clause.particle)) and any(
+        is_event_noun(w) for w in clause.patients
+    )
 
 
 # -- to whom -------------------------------------------------------------------------------------------------
@@ -129,16 +152,26 @@ def _noun(word: Word) -> Word:
 def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     """Actors under a preposition of the verb, or of the thing that it has for an object."""
     near = list(prepositions(clause.verb)) + (list(prepositions(noun)) if noun is not None else [])
-    found = [(p, w) for p, w in near if p.dep != "agent" and acts(actor(doc, core(w))) and not _where(doc, p, w, clause, noun)]
+    found = [
+        (p, w)
+        for p, w in near
+        if p.dep != "agent" and acts(actor(doc, core(w))) and not _where(doc, p, w, clause, noun)
+    ]
     found = [(p, w) for p, w in found if p.lower in TOWARDS]
     if not found:
         return []
-    known = [(p, w, m) for p, w in found if (m := _match(clause, p, noun, w)) is not None and m.reaches(p.lower)]
+    known = [
+        (p, w, m) for p, w in found if (m := _match(clause, p, noun, w)) is not None and m.reaches(p.lower)
+    ]
     if known:
         prep, word, match = known[0]
         return [Target(n, prep, noun, match) for w in together(word) for n in named_by(doc, core(w))]
     prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
-    return [Target(n, prep, noun, _match(clause, prep, noun)) for w in together(word) for n in named_by(doc, core(w))]
+    return [
+        Target(n, prep, noun, _match(clause, prep, noun))
+        for w in together(word)
+        for n in named_by(doc, core(w))
+    ]
 
 
 def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | None) -> bool:
@@ -151,12 +184,20 @@ def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | N
     return prep.lower in ("in", "at", "near") or mention.kind is Kind.PLACE
 
 
-def _match(clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | None = None) -> VerbMatch | None:
+def _match(
+    clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | None = None
+) -> VerbMatch | None:
     verb, obj = clause.verb, noun.lemma if noun is not None else ""
-    complement = next((c.lower for c in verb.children if c.dep in ("acomp", "oprd", "advmod") and c.i == verb.i + 1), "")
+    complement = next(
+        (c.lower for c in verb.children if c.dep in ("acomp", "oprd", "advmod") and c.i == verb.i + 1), ""
+    )
     for word in (clause.particle, complement, ""):
         found = lexicon.relation_of_verb(
-            verb.lemma, word, prep.lower if prep is not None else "", obj, pobj.lemma if pobj is not None else ""
+            verb.lemma,
+            word,
+            prep.lower if prep is not None else "",
+            obj,
+            pobj.lemma if pobj is not None else "",
         )
         if found is not None:
             return found
@@ -170,11 +211,13 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     obj = None
     if target.word is not None:
         obj = _object(doc, target.word)
-        if obj is None or isinstance(obj, Mention) and obj.open:
+        if obj is None or (isinstance(obj, Mention) and obj.open):
             return None
     if target.word is None and not _complete(clause, target):
         return None
-    if subject is not None and not acts(subject) or subject is None and isinstance(obj, Mention) and obj.name is None:
+    if (subject is not None and not acts(subject)) or (
+        subject is None and isinstance(obj, Mention) and obj.name is None
+    ):
         return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
@@ -201,7 +244,15 @@ def _complete(clause: Clause, target: Target) -> bool:
 
 def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:
     voice = "passive" if clause.passive else "active"
-    shape = "alone" if target.word is None else "through" if target.noun is not None else "prep" if target.prep is not None else "object"
+    shape = (
+        "alone"
+        if target.word is None
+        else "through"
+        if target.noun is not None
+        else "prep"
+        if target.prep is not None
+        else "object"
+    )
     return f"event:{voice}:{shape}{'' if acts(subject) else ':agentless'}{':known' if target.match else ''}"
 
 
@@ -213,7 +264,14 @@ def _who(m: Mention) -> str:
     return m.actor or m.name or m.nominal or m.text
 
 
-def _made(doc: Document, clause: Clause, subject: Mention | None, obj: Mention | Phrase | None, target: Target, pattern: str) -> Found:
+def _made(
+    doc: Document,
+    clause: Clause,
+    subject: Mention | None,
+    obj: Mention | Phrase | None,
+    target: Target,
+    pattern: str,
+) -> Found:
     verb = clause.verb
     more = [target.prep] if target.prep is not None else []
     span = cue_span(doc, verb, more)
@@ -226,9 +284,17 @@ def _made(doc: Document, clause: Clause, subject: Mention | None, obj: Mention |
         lemma = predicate_words(verb)
     relation, type_, mode, modality, polarity = typed(target.match.relation if target.match else None, clause)
     return Found(
-        StatementKind.EVENT, verb.i, subject, Predicate(span.text, span.start, span.end, lemma, relation, type_, mode),
-        obj, pattern, None, (), polarity, modality,
-    )  # fmt: skip
+        StatementKind.EVENT,
+        verb.i,
+        subject,
+        Predicate(span.text, span.start, span.end, lemma, relation, type_, mode),
+        obj,
+        pattern,
+        None,
+        (),
+        polarity,
+        modality,
+    )
 
 
 def _pair(doc: Document, clause: Clause, a: Mention, b: Mention, match: VerbMatch | None) -> Found:

@@ -12,21 +12,29 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import acts, actor, core, named_by, phrase
+from kg.extract.arguments import actor, acts, core, named_by, phrase
 from kg.extract.clauses import Clause, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
-from kg.syntax import Word, child, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Word, childs, conjuncts, is_verb, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
 ALLEGED = {
-    "alleged": Modality.POSSIBLE, "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "suspected": Modality.POSSIBLE,
-    "planned": Modality.PLANNED, "proposed": Modality.PLANNED, "upcoming": Modality.PLANNED, "future": Modality.PLANNED,
-    "scheduled": Modality.PLANNED, "attempted": Modality.POSSIBLE, "threatened": Modality.PLANNED,
-}  # fmt: skip
+    "alleged": Modality.POSSIBLE,
+    "possible": Modality.POSSIBLE,
+    "potential": Modality.POSSIBLE,
+    "suspected": Modality.POSSIBLE,
+    "planned": Modality.PLANNED,
+    "proposed": Modality.PLANNED,
+    "upcoming": Modality.PLANNED,
+    "future": Modality.PLANNED,
+    "scheduled": Modality.PLANNED,
+    "attempted": Modality.POSSIBLE,
+    "threatened": Modality.PLANNED,
+}
 
 
 def is_event_noun(word: Word) -> bool:
@@ -36,7 +44,11 @@ def is_event_noun(word: Word) -> bool:
 
 def frame(word: Word) -> NounFrame | None:
     for c in word.children:
-        if c.dep == "compound" and c.i == word.i - 1 and (known := lexicon.relation_of_noun(f"{c.lower} {word.lemma}")):
+        if (
+            c.dep == "compound"
+            and c.i == word.i - 1
+            and (known := lexicon.relation_of_noun(f"{c.lower} {word.lemma}"))
+        ):
             return known
     return lexicon.relation_of_noun(word.lower) or lexicon.relation_of_noun(word.lemma)
 
@@ -77,8 +89,9 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     if clause is not None and not patients:
         yield from (_thing(context, noun, clause, agent) for agent in agents)
         return
-    for agent in agents or [None]:
-        for patient in patients or [None]:
+    nobody: tuple[None] = (None,)
+    for agent in agents or nobody:
+        for patient in patients or nobody:
             if agent is None or patient is None or agent.start != patient.start:
                 if agent is not None or isinstance(patient, Mention):
                     yield _made(context, noun, known, clause, agent, patient)
@@ -87,10 +100,13 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
 def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -> Iterator[Found]:
     """*faces charges*, *suffered an attack by X*: the subject is whom it is done to."""
     sources = list(doer(context.doc, noun)) or [
-        m for p, w in prepositions(noun) if p.lower == "from" and acts(m := actor(context.doc, core(w))) and m is not None
+        m
+        for p, w in prepositions(noun)
+        if p.lower == "from" and acts(m := actor(context.doc, core(w))) and m is not None
     ]
     for victim in _subjects(context.doc, clause):
-        for source in sources or [None]:
+        nobody: tuple[None] = (None,)
+        for source in sources or nobody:
             yield _made(context, noun, known, clause, source, victim)
 
 
@@ -101,12 +117,22 @@ ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
 def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
     """Whose talks *talks with X* are: the subject's of the verb above; and who announces an act does it."""
     verb = noun.head
-    while verb.dep in ("pobj", "prep", "dobj", "conj", "compound") and not is_verb(verb) and verb.pos in ("NOUN", "ADP"):
+    while (
+        verb.dep in ("pobj", "prep", "dobj", "conj", "compound")
+        and not is_verb(verb)
+        and verb.pos in ("NOUN", "ADP")
+    ):
         verb = verb.head
     clause = context.clauses.get(verb.i)
     if clause is None:
         return []
-    announced = any(c.anchor == verb.i and any(c.predicate.relation == k.relation for n, k in lexicon.claim_kinds().items() if n in ANNOUNCING) for c in context.claims)
+    announced = any(
+        c.anchor == verb.i
+        and any(
+            c.predicate.relation == k.relation for n, k in lexicon.claim_kinds().items() if n in ANNOUNCING
+        )
+        for c in context.claims
+    )
     if announced:
         return _subjects(context.doc, clause)
     plain = symmetric and not clause.passive and verb.i not in context.spoken
@@ -141,7 +167,9 @@ def _between(doc: Document, noun: Word) -> Iterator[Mention]:
                     yield mention
 
 
-def _patients(doc: Document, noun: Word, known: NounFrame, clause: Clause | None) -> Iterator[Mention | Phrase]:
+def _patients(
+    doc: Document, noun: Word, known: NounFrame, clause: Clause | None
+) -> Iterator[Mention | Phrase]:
     near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
     for prep, w in near:
         if prep.lower in known.patients or (known.relation.symmetric and prep.lower == "with"):
@@ -169,7 +197,14 @@ def _subjects(doc: Document, clause: Clause) -> list[Mention]:
     return [m for w in clause.agents if (m := actor(doc, core(w))) is not None and acts(m)]
 
 
-def _made(context: Context, noun: Word, known: NounFrame, clause: Clause | None, agent: Mention | None, patient: Mention | Phrase | None) -> Found:
+def _made(
+    context: Context,
+    noun: Word,
+    known: NounFrame,
+    clause: Clause | None,
+    agent: Mention | None,
+    patient: Mention | Phrase | None,
+) -> Found:
     doc = context.doc
     modality, polarity, effect = _held(context, noun, clause)
     relation, type_, mode, modality, polarity = composed(known.relation, effect, modality, polarity)
@@ -181,27 +216,50 @@ def _made(context: Context, noun: Word, known: NounFrame, clause: Clause | None,
         lemma = noun.lower if lexicon.relation_of_noun(noun.lower) else noun.lemma
     anchor = clause.verb.i if clause is not None else noun.i
     return Found(
-        StatementKind.EVENT, anchor, agent, Predicate(span.text, span.start, span.end, lemma, relation, type_, mode), patient,
-        f"event:{'light' if clause is not None else 'nominal'}{'' if patient is not None else ':alone'}", None, (), polarity, modality,
-    )  # fmt: skip
+        StatementKind.EVENT,
+        anchor,
+        agent,
+        Predicate(span.text, span.start, span.end, lemma, relation, type_, mode),
+        patient,
+        f"event:{'light' if clause is not None else 'nominal'}{'' if patient is not None else ':alone'}",
+        None,
+        (),
+        polarity,
+        modality,
+    )
 
 
 def _thing(context: Context, noun: Word, clause: Clause, agent: Mention) -> Found:
     """*signed a decree*: with nobody it is done to, the deed itself is the object."""
     doc = context.doc
     match = lexicon.relation_of_verb(clause.verb.lemma, clause.particle, "", noun.lemma)
-    relation, type_, mode, modality, polarity = composed(match.relation if match else None, clause.effect, clause.modality, clause.polarity)
+    relation, type_, mode, modality, polarity = composed(
+        match.relation if match else None, clause.effect, clause.modality, clause.polarity
+    )
     span = cue_span(doc, clause.verb)
-    predicate = Predicate(span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode)
+    predicate = Predicate(
+        span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode
+    )
     known = ":known" if match else ""
     return Found(
-        StatementKind.EVENT, clause.verb.i, agent, predicate, phrase(doc, noun), f"event:light:thing{known}", None, (), polarity, modality
+        StatementKind.EVENT,
+        clause.verb.i,
+        agent,
+        predicate,
+        phrase(doc, noun),
+        f"event:light:thing{known}",
+        None,
+        (),
+        polarity,
+        modality,
     )
 
 
 def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, str]:
     """How a noun's event is held: by its light verb, by an adjective, by *no*, or as presupposed."""
-    modality = next((ALLEGED[c.lower] for c in noun.children if c.dep == "amod" and c.lower in ALLEGED), Modality.ACTUAL)
+    modality = next(
+        (ALLEGED[c.lower] for c in noun.children if c.dep == "amod" and c.lower in ALLEGED), Modality.ACTUAL
+    )
     negative = any(c.dep == "det" and c.lower == "no" for c in noun.children)
     if clause is None:
         above = context.clauses.get(noun.head.i) if noun.dep in ("dobj", "pobj") else None

@@ -19,7 +19,7 @@ def cue_span(doc: Document, head: Word, more: Iterable[Word] = ()) -> Phrase:
             first = c.i
     last = head.i
     for c in sorted([*(c for c in head.children if c.dep == "prt"), *more], key=lambda w: w.i):
-        if c.i - last <= 1 or c.dep == "prt" and c.i - last <= 4:
+        if c.i - last <= 1 or (c.dep == "prt" and c.i - last <= 4):
             last = max(last, c.i)
     return doc.span(first, last)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.document import Document
-from kg.extract.arguments import acts, actor
+from kg.extract.arguments import actor, acts
 from kg.extract.clauses import Clause, colour
 from kg.extract.found import Context, Found
 from kg.ontology import words as lexicon
@@ -37,7 +37,13 @@ def roles(context: Context) -> Iterator[Found]:
 def _all(context: Context, doc: Document) -> Iterator[Found]:
     for word in doc.words:
         mention = doc.mentions.get(word.i)
-        if mention is not None and mention.kind is Kind.PERSON and mention.name and not mention.open and word.pos != "PRON":
+        if (
+            mention is not None
+            and mention.kind is Kind.PERSON
+            and mention.name
+            and not mention.open
+            and word.pos != "PRON"
+        ):
             yield from _before(doc, word, mention)
             yield from _after(doc, word, mention)
     for clause in context.clauses.values():
@@ -62,7 +68,17 @@ def _before(doc: Document, head: Word, person: Mention) -> Iterator[Found]:
     role, start = _role_at(doc, end)
     if role is None or (doc.words[end].dep == "pobj" and start == end):
         return
-    yield _made(doc, person, role, start, end, _owner_before(doc, start, head), Modality.ACTUAL, Polarity.POSITIVE, "role:before")
+    yield _made(
+        doc,
+        person,
+        role,
+        start,
+        end,
+        _owner_before(doc, start, head),
+        Modality.ACTUAL,
+        Polarity.POSITIVE,
+        "role:before",
+    )
 
 
 def _role_at(doc: Document, end: int) -> tuple[Role | None, int]:
@@ -104,7 +120,9 @@ def _owner_before(doc: Document, start: int, head: Word) -> Mention | None:
     """Whose: the name, demonym or possessor just before the role; shared over a coordination."""
     for i in range(start - 1, max(start - 6, -1), -1):
         word = doc.words[i]
-        if word.sentence != head.sentence or word.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "DET") and word.text != "-":
+        if word.sentence != head.sentence or (
+            word.pos in ("VERB", "AUX", "PUNCT", "CCONJ", "DET") and word.text != "-"
+        ):
             break
         owner = doc.mention(word)
         if owner is not None and not owner.open and (word.i in doc.names or word.i in doc.mentions):
@@ -129,7 +147,17 @@ def _after(doc: Document, head: Word, person: Mention) -> Iterator[Found]:
             continue
         role, start = _role_at(doc, noun.i)
         if role is not None:
-            yield _made(doc, person, role, start, noun.i, _owner(doc, noun, start), Modality.ACTUAL, Polarity.POSITIVE, "role:appos")
+            yield _made(
+                doc,
+                person,
+                role,
+                start,
+                noun.i,
+                _owner(doc, noun, start),
+                Modality.ACTUAL,
+                Polarity.POSITIVE,
+                "role:appos",
+            )
 
 
 def _owner(doc: Document, noun: Word, start: int) -> Mention | None:
@@ -155,12 +183,22 @@ def _copula(doc: Document, clause: Clause) -> Iterator[Found]:
         for n in conjuncts(noun):
             role, start = _role_at(doc, n.i)
             if role is not None:
-                yield _made(doc, person, role, start, n.i, _owner(doc, n, start), modality, polarity, "role:copula")
+                yield _made(
+                    doc, person, role, start, n.i, _owner(doc, n, start), modality, polarity, "role:copula"
+                )
 
 
 def _made(
-    doc: Document, person: Mention, role: Role, start: int, end: int, owner: Mention | None, modality: Modality, polarity: Polarity, pattern: str
-) -> Found:  # fmt: skip
+    doc: Document,
+    person: Mention,
+    role: Role,
+    start: int,
+    end: int,
+    owner: Mention | None,
+    modality: Modality,
+    polarity: Polarity,
+    pattern: str,
+) -> Found:
     words = doc.span(start, end)
     family = lexicon.families()[role.family]
     lemma = " ".join(words.text.lower().split())
@@ -169,6 +207,14 @@ def _made(
     if owner is not None and owner.start == person.start:
         owner = None
     return Found(
-        StatementKind.ROLE, end, person, Predicate(words.text, words.start, words.end, lemma, relation, "ROLE", None),
-        owner, pattern + ("" if owner else ":alone"), None, (), polarity, modality,
-    )  # fmt: skip
+        StatementKind.ROLE,
+        end,
+        person,
+        Predicate(words.text, words.start, words.end, lemma, relation, "ROLE", None),
+        owner,
+        pattern + ("" if owner else ":alone"),
+        None,
+        (),
+        polarity,
+        modality,
+    )

@@ -92,16 +92,32 @@ def _most(counts: Counter[T]) -> T:
 
 def _actor(
     key: str, surfaces: Counter[str], kinds: Counter[Kind], told: Counter[tuple[str, str]], named: bool
-) -> Actor:  # fmt: skip
+) -> Actor:
     entry = catalogue().entries.get(key)
     if entry is not None:
         return Actor(
-            key, entry.label, entry.kind, tuple(sorted({entry.label, *entry.aliases} - {entry.label})), entry.country or None,
-            entry.sector or None, entry.wikidata or None, True, entry.type or None,
-        )  # fmt: skip
+            key,
+            entry.label,
+            entry.kind,
+            tuple(sorted({entry.label, *entry.aliases} - {entry.label})),
+            entry.country or None,
+            entry.sector or None,
+            entry.wikidata or None,
+            True,
+            entry.type or None,
+        )
     label = _most(surfaces)
     country, sector = _most(told)
-    return Actor(key, label, _most(kinds), tuple(sorted(set(surfaces) - {label})), country or None, sector or None, None, named)
+    return Actor(
+        key,
+        label,
+        _most(kinds),
+        tuple(sorted(set(surfaces) - {label})),
+        country or None,
+        sector or None,
+        None,
+        named,
+    )
 
 
 # -- judgements ----------------------------------------------------------------------------------------------
@@ -126,7 +142,9 @@ def _judged(found: Mapping[str, Actor], judgements: list[Judgement]) -> tuple[di
     return moved, {moved.get(j.left, j.left): j.right for j in judgements if j.decision == "rename"}
 
 
-def _merged(found: Mapping[str, Actor], moved: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Actor]:
+def _merged(
+    found: Mapping[str, Actor], moved: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, Actor]:
     groups: dict[str, list[Actor]] = defaultdict(list)
     for key in sorted(found):
         groups[moved.get(key, key)].append(found[key])

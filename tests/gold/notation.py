@@ -1,4 +1,4 @@
-"""The gold rows and their notation (told in ``README.md`` here): parsed to patterns, matched against readings."""
+"""The gold rows and their notation (told at the head of ``events.tsv``): parsed to patterns, matched against readings."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def _mark(found: re.Match[str]) -> dict[str, object]:
     if word in KINDS:
         return {"kind": word}
     if found["within"] is not None:
-        return {"within": tuple(p.strip() for p in found["within"].split("<") if p.strip())}
+        return {"within": None if found["within"] == "?" else tuple(p.strip() for p in found["within"].split("<") if p.strip())}
     named = {"place": "place", "time": "time", "type": "type", "to": "recipient"}
     return {field: found[group] for group, field in named.items() if found[group] is not None}
 
