@@ -60,6 +60,30 @@ def named_by(doc: Document, word: Word) -> list[Word]:
     return [word]
 
 
+WITHIN = ("of", "by", "from", "for", "with", "to", "against", "on", "between", "toward", "towards", "into", "over", "in")
+"""Prepositions that lead from a thing to whose it is or whom it is for, the likeliest first."""
+
+
+def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
+    """The actor inside a thing: Lula of *a request from Lula*, Syria of *air links with Syria*."""
+    near = sorted(prepositions(noun), key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
+    for prep, held in near:
+        if prep.lower in WITHIN:
+            found = actor(doc, core(held))
+            if acts(found):
+                return found
+    for c in noun.children:
+        if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i:
+            found = doc.mention(c)
+            if acts(found):
+                return found
+    if depth < 2:
+        for prep, held in near:
+            if prep.lower in WITHIN and (deep := inner_actor(doc, held, depth + 1)) is not None:
+                return deep
+    return None
+
+
 def acts(mention: Mention | None) -> bool:
     """It can be a node: named or nominal, resolved, and no thing."""
     return mention is not None and not mention.open and mention.kind is not Kind.THING

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document, Quotation
-from kg.extract.arguments import actor, acts, party
+from kg.extract.arguments import actor, acts, inner_actor, party
 from kg.extract.clauses import Clause, antecedent, colour, subject_of
 from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
 from kg.extract.found import Context, Found
@@ -413,13 +413,15 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
         return
     modality, polarity = _held(r.cue)
     span = cue_span(doc, r.cue, r.cue_words)
-    predicate = Predicate(
-        span.text, span.start, span.end, predicate_words(r.cue, r.cue_words), r.kind.relation, r.kind.type
-    )
+    relation, type_, mode = _meaning(r)
+    words = predicate_words(r.cue, r.cue_words)
+    predicate = Predicate(span.text, span.start, span.end, words, relation, type_, mode)
     addressee = (
         actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
     )
     told = addressee if r.kind.name != "naming" else None
+    if told is None and _of_a_thing(r) and r.main is not None:
+        told = inner_actor(doc, r.main)
     speakers = _speakers(context, r)
     if not speakers and r.frame not in SPEAKERLESS:
         return
@@ -458,6 +460,22 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
                 polarity,
                 modality,
             )
+
+
+def _of_a_thing(r: Reading) -> bool:
+    """*rejected an appeal*: the content is a noun phrase."""
+    return r.frame == "obj" or r.frame.startswith("prep:")
+
+
+def _meaning(r: Reading) -> tuple[str, str, str | None]:
+    """Relation, type and mode: the kind's, or those of a deed that the verb does to a thing (*rejected*)."""
+    if _of_a_thing(r) and r.kind.type == "SAY" and r.cue.pos == "VERB":
+        prep = r.cue_words[0].lower if r.cue_words else ""
+        obj = r.main.lemma if r.main is not None and not prep else ""
+        match = lexicon.relation_of_verb(r.cue.lemma, "", prep, obj)
+        if match is not None and match.relation.type:
+            return match.relation.name, match.relation.type, match.relation.mode or None
+    return r.kind.relation, r.kind.type, None
 
 
 def _held(cue: Word) -> tuple[Modality, Polarity]:

@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, named_by, phrase, thing
+from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, thing
 from kg.extract.clauses import Clause, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
@@ -72,7 +72,8 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     if _light(clause):
         return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
-    subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n)) is not None]
+    forceful = _forceful(clause)
+    subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n, forceful)) is not None]
     targets = list(_targets(doc, clause))
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
@@ -92,13 +93,19 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
                 yield found
 
 
-def _agent(doc: Document, word: Word) -> Mention | None:
+def _forceful(clause: Clause) -> bool:
+    """What is done to somebody by force: *Russian warplanes* that attack are Russia."""
+    match = _match(clause, None, clause.patients[0] if clause.patients else None)
+    return match is not None and match.relation.type in ("ASSAULT", "COERCE", "MOBILIZE")
+
+
+def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
     """Who does it: an actor, or who stands behind the event that does it (*Israeli strikes kill*)."""
     word = core(word)
     found = actor(doc, word)
     if found is not None:
         return found
-    if is_event_noun(word):
+    if is_event_noun(word) or forceful:
         behind = next(iter(doer(doc, word)), None)
         if behind is not None:
             return behind
@@ -223,7 +230,10 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         return None
     if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
         return None
-    return _made(doc, clause, subject, obj, target, _pattern(clause, subject, target))
+    inner = inner_actor(doc, target.word) if isinstance(obj, Phrase) and target.word is not None else None
+    if inner is not None and subject is not None and _same(subject, inner):
+        inner = None
+    return replace(_made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner)
 
 
 def _object(doc: Document, word: Word) -> Mention | Phrase | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, named_by, phrase
+from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase
 from kg.extract.clauses import Clause, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
@@ -177,6 +177,8 @@ def _patients(
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
+                elif mention is None and (inner := inner_actor(doc, x)) is not None and clause is None:
+                    yield inner
                 elif mention is None and x.pos in ("NOUN", "PROPN") and clause is not None:
                     yield phrase(doc, x)
 
@@ -241,6 +243,7 @@ def _thing(context: Context, noun: Word, clause: Clause, agent: Mention) -> Foun
         span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode
     )
     known = ":known" if match else ""
+    inner = inner_actor(doc, noun)
     return Found(
         StatementKind.EVENT,
         clause.verb.i,
@@ -248,7 +251,7 @@ def _thing(context: Context, noun: Word, clause: Clause, agent: Mention) -> Foun
         predicate,
         phrase(doc, noun),
         f"event:light:thing{known}",
-        None,
+        None if inner is not None and inner.start == agent.start else inner,
         (),
         polarity,
         modality,
