@@ -132,12 +132,18 @@ def passive(verb: Word) -> bool:
     """*was killed*, *the man killed*, and *arrested and killed* under one auxiliary."""
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
+    if verb.tag == "VBD" and verb.dep == "conj" and verb.lower.endswith("ed") and not _own_participants(verb):
+        return verb.head.tag == "VBN" and is_verb(verb.head) and passive(verb.head)
     if verb.tag != "VBN":
         return False
     if verb.dep in ("acl", "amod"):
         return True
     shares = verb.dep == "conj" and not any(c.dep in ("aux", "nsubj") for c in verb.children)
     return shares and is_verb(verb.head) and verb.head.tag == "VBN" and passive(verb.head)
+
+
+def _own_participants(verb: Word) -> bool:
+    return any(c.dep in ("nsubj", "dobj", "aux") for c in verb.children)
 
 
 def particle(verb: Word) -> str:

@@ -12,6 +12,8 @@ from kg.ontology import words as lexicon
 from kg.syntax import Word
 
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
+SERIES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "participle"}
+"""Verb forms that are coordinated with their like."""
 NOUN_PHRASE = frozenset({"compound", "nmod", "nsubj", "poss", "dep"})
 OBJECT = frozenset({"appos", "npadvmod", "nmod", "dep"})
 
@@ -22,8 +24,12 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
         if head == k and words[k].tag in ("NNS", "NN") and words[k].pos == "NOUN":
             _root_verb(words, heads, k)
     for k, word in enumerate(words):
-        if word.dep == "conj" and word.tag in FINITE and word.pos in ("VERB", "AUX"):
-            heads[k] = _finite(words, heads, heads[k], word.tag)
+        if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
+            _second_object(words, heads, k)
+        if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in ("VBP", "VBD"):
+            word.dep = "nsubj"  # *Police arrest*
+        if word.dep == "conj" and word.tag in SERIES and word.pos in ("VERB", "AUX"):
+            heads[k] = _alike(words, heads, heads[k], word)
 
 
 def _root_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
@@ -67,15 +73,26 @@ def _verb_lemma(word: Word) -> str:
     return next((c for c in candidates if lexicon.is_verb(c)), "")
 
 
-def _finite(words: Sequence[Word], heads: Sequence[int], head: int, tag: str) -> int:
-    """*declares that it cannot pay and urges*: the verb of its own kind above the infinitive."""
-    if words[head].tag in FINITE or words[head].pos not in ("VERB", "AUX"):
+def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*convicted A and B, two leaders of X*: a second object after a comma explains the first."""
+    first = next((i for i in range(k) if heads[i] == heads[k] and words[i].dep == "dobj"), None)
+    if first is not None and any(words[i].text == "," for i in range(first, k)):
+        words[k].dep = "appos"
+        heads[k] = first
+
+
+def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word) -> int:
+    """*declares that it cannot pay and urges*: the verb of its own form above, where the nearest has another."""
+    own = SERIES[word.tag]
+    if SERIES.get(words[head].tag) == own or words[head].pos not in ("VERB", "AUX"):
         return head
+    if words[head].tag in ("VB", "VBN") and own == "past" and words[head].tag == "VBN":
+        return head  # *was seized and burned*: which form it is only the lexicon of forms could tell
     at = head
     for _ in range(6):
-        if heads[at] == at or words[at].dep not in ("ccomp", "xcomp", "advcl", "conj"):
+        if heads[at] == at or words[at].dep not in ("ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp"):
             return head
         at = heads[at]
-        if words[at].tag == tag:
+        if SERIES.get(words[at].tag) == own:
             return at
     return head

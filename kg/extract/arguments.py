@@ -8,6 +8,7 @@ from functools import cache
 from kg.dates import expressions, resolve
 from kg.document import Document
 from kg.ontology.tables import rows
+from kg.ontology.words import light, relation_of_noun
 from kg.syntax import Word, ancestors, childs, conjuncts, is_verb, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
@@ -128,9 +129,12 @@ def place(doc: Document, word: Word) -> Mention | None:
     """Where: the first place under a locative preposition of the word or of its object."""
     for near in (word, *childs(word, "dobj", "attr", "prep", "xcomp")):
         for prep, noun in prepositions(near):
-            mention = doc.mention(noun)
-            if prep.lower in LOCATIVE and mention is not None and mention.kind in PLACES and not mention.open:
-                return mention
+            if prep.lower not in LOCATIVE:
+                continue
+            for held in (noun, *(n for p, n in prepositions(noun) if p.lower in ("in", "near", "of"))):
+                mention = doc.mention(held)
+                if mention is not None and mention.kind in PLACES and not mention.open:
+                    return mention
     return None
 
 
@@ -207,10 +211,17 @@ class Times:
         return None
 
 
+def _happens(noun: Word) -> bool:
+    """*the murder in 2022*: the time is the murder's, unless a light verb only carries it."""
+    known = relation_of_noun(noun.lower) or relation_of_noun(noun.lemma)
+    carried = noun.dep in ("dobj", "nsubjpass") and bool(light(noun.head.lemma))
+    return known is not None and not carried
+
+
 def _holders(word: Word) -> Iterator[Word]:
     """The nearest verb above, and a noun between that the time stands at."""
     for above in ancestors(word, 8):
         if above.pos in ("NOUN", "PROPN") or is_verb(above):
             yield above
-        if is_verb(above):
+        if is_verb(above) or (above.pos == "NOUN" and _happens(above)):
             return

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document, Quotation
-from kg.extract.arguments import actor, acts, inner_actor, party
+from kg.extract.arguments import actor, acts, core, inner_actor, party
 from kg.extract.clauses import Clause, antecedent, colour, subject_of
 from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
 from kg.extract.found import Context, Found
@@ -35,7 +35,9 @@ HOLDS = {
 """How a kind of claim holds a content that has no finite verb of its own."""
 TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question", "naming"})
 """Kinds that do something to the one they are addressed to."""
-SPEAKERLESS = frozenset({"that", "quote", "obj-to", "noun-that"})
+NO_SOURCE = frozenset("term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split())
+"""*according to the terms*: nobody says it."""
+SPEAKERLESS = frozenset({"that", "quote", "obj-to", "noun-that", "obj-prep"})
 """Frames whose claim counts though nobody is named (*it was reported that*)."""
 WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
 SHORTEST_QUOTATION = 2
@@ -159,6 +161,9 @@ def _own(verb: Word, inner: Word) -> frozenset[int]:
 def _backs_off(doc: Document, verb: Word, inner: Word, clause: Clause) -> bool:
     """Any verb with *that* and an actor as subject claims something."""
     that = any(c.dep == "mark" and c.lower == "that" for c in inner.children)
+    before = doc.words[inner.left - 1] if inner.left else verb
+    if child(verb, "dobj") is not None or before.lemma in lexicon.cues() and before.pos == "NOUN":
+        return False  # *returned him after assurances that ...*
     return that and any(acts(actor(doc, a)) for a in clause.agents) and not lexicon.aspects().get(verb.lemma)
 
 
@@ -334,7 +339,7 @@ def _adjective(word: Word) -> Reading | None:
 def _according(doc: Document, word: Word) -> Reading | None:
     to = child(word, "prep")
     source = child(to, "pobj") if to is not None else None
-    if source is None:
+    if source is None or source.lemma in NO_SOURCE:
         return None
     around = word.head
     while not is_verb(around) and not around.root:
@@ -423,7 +428,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     if told is None and _of_a_thing(r) and r.main is not None:
         told = inner_actor(doc, r.main)
     speakers = _speakers(context, r)
-    if not speakers and r.frame not in SPEAKERLESS:
+    if not speakers and r.frame.partition(":")[0] not in SPEAKERLESS:
         return
     for subject in speakers or (None,):
         yield Found(
@@ -523,7 +528,6 @@ def _owners(noun: Word) -> tuple[Word, ...]:
 
 
 def _speaker(doc: Document, word: Word) -> Mention | None:
+    word = core(word)
     found = doc.mention(word)
-    if found is not None:
-        return found
-    return party(doc, word)
+    return found if found is not None else party(doc, word)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.document import Document
 from kg.ontology import words as lexicon
-from kg.ontology.words import Aspect
+from kg.ontology.words import Aspect, Cue
 from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, particle, passive
 from kg.types import Modality, Polarity
 
@@ -144,7 +144,7 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
         return None
     if verb.dep == "xcomp":
         held = child(head, "dobj", "dative")
-        if held is not None and head.lemma not in SUBJECT_CONTROL:
+        if held is not None and head.lemma not in SUBJECT_CONTROL and _controls(head):
             return held
     if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
@@ -154,6 +154,12 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
         while head.dep == "xcomp":  # *ordered X to go, citing Y*: who cites is who ordered
             head = head.head
     return subject_of(head, depth + 1)
+
+
+def _controls(verb: Word) -> bool:
+    """*urged X to go*: X goes; of *beat X to win* the subject wins."""
+    known = (*lexicon.cues().get(verb.lemma, ()), *lexicon.aspects().get(verb.lemma, ()))
+    return any("obj-to" in (c.frames if isinstance(c, Cue) else (c.frame,)) for c in known)
 
 
 def _finite_before(verb: Word) -> Word | None:

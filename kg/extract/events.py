@@ -21,7 +21,7 @@ from kg.extract.nominals import doer, event_type, is_event_noun
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import VerbMatch
-from kg.syntax import Word, child, prepositions
+from kg.syntax import Word, child, conjuncts, prepositions
 from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
 TOWARDS = (
@@ -61,15 +61,23 @@ class Target:
 
 def events(context: Context) -> Iterator[Found]:
     """Every event a verb tells, one per pair of participants."""
-    folded = {w.i for c in context.clauses.values() for w in c.chain}
+    folded = {w.i for c in context.clauses.values() for w in c.chain if not _acts_itself(context, c, w)}
     for i, clause in context.clauses.items():
         if i not in context.spoken and i not in folded and not clause.copula and clause.verb.pos == "VERB":
             yield from _events(context, clause)
 
 
+def _acts_itself(context: Context, inner: Clause, matrix: Word) -> bool:
+    """*elected X to serve*, *forced X to release Y*: the matrix verb does something to X as well."""
+    clause = context.clauses.get(matrix.i)
+    if clause is None or not (child(matrix, "dobj") is not None or clause.passive):
+        return False
+    return _match(clause, None, None) is not None
+
+
 def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doc = context.doc
-    if _light(clause):
+    if _light(clause) or clause.verb.i in doc.names:
         return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
     forceful = _forceful(clause)
@@ -114,10 +122,11 @@ def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
 
 def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
     """*killed in Israeli airstrikes*: the event that the victims of an unnamed agent are victims of."""
-    for prep, noun in prepositions(clause.verb):
+    last = conjuncts(clause.verb)[-1]
+    near = [*prepositions(clause.verb), *(prepositions(last) if last is not clause.verb else ())]
+    for prep, noun in near:
         if prep.lower in ("in", "during", "by", "after", "following") and is_event_noun(noun):
-            frame_type = event_type(noun)
-            if frame_type == "ASSAULT" and any(True for _ in doer(doc, noun)):
+            if event_type(noun) == "ASSAULT" and any(True for _ in doer(doc, noun)):
                 yield noun
                 return
 
@@ -194,19 +203,33 @@ def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | N
 def _match(
     clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | None = None
 ) -> VerbMatch | None:
-    verb, obj = clause.verb, noun.lemma if noun is not None else ""
-    complement = next(
-        (c.lower for c in verb.children if c.dep in ("acomp", "oprd", "advmod") and c.i == verb.i + 1), ""
-    )
-    for word in (clause.particle, complement, ""):
-        found = lexicon.relation_of_verb(
-            verb.lemma,
-            word,
-            prep.lower if prep is not None else "",
-            obj,
-            pobj.lemma if pobj is not None else "",
-        )
-        if found is not None:
+    """The relation of the verb with what stands beside it; the frame that needs most words wins."""
+    name, obj = prep.lower if prep is not None else "", noun.lemma if noun is not None else ""
+    held = pobj.lemma if pobj is not None else ""
+    for word in _beside(clause):
+        found = lexicon.relation_of_verb(clause.verb.lemma, word, name, obj, held)
+        if found is not None and (found.particle or not word):
+            if prep is None and not found.frame.words and not found.frame.object:
+                return _with_noun(clause, word, obj) or found
+            return found
+    return _with_noun(clause, "", obj) if prep is None else None
+
+
+def _beside(clause: Clause) -> Iterator[str]:
+    """The particle, the complement (*guilty* of *found guilty*), then the verb alone."""
+    if clause.particle:
+        yield clause.particle
+    for c in clause.verb.children:
+        if c.dep in ("acomp", "oprd", "advmod", "advcl", "xcomp", "ccomp") and c.i == clause.verb.i + 1:
+            yield c.lower
+    yield ""
+
+
+def _with_noun(clause: Clause, word: str, obj: str) -> VerbMatch | None:
+    """*took X into custody*: a noun under a preposition makes the meaning, the object stays the patient."""
+    for prep, noun in prepositions(clause.verb):
+        found = lexicon.relation_of_verb(clause.verb.lemma, word, prep.lower, obj, noun.lemma)
+        if found is not None and found.frame.pobj:
             return found
     return None
 

@@ -19,7 +19,7 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
-from kg.syntax import Word, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
 ALLEGED = {
@@ -43,12 +43,17 @@ def is_event_noun(word: Word) -> bool:
 
 
 def frame(word: Word) -> NounFrame | None:
+    """What a noun names, with the word before it (*hunger strike*) or its *of* (*exchange of fire*) first."""
     for c in word.children:
-        if (
-            c.dep == "compound"
-            and c.i == word.i - 1
-            and (known := lexicon.relation_of_noun(f"{c.lower} {word.lemma}"))
-        ):
+        if c.dep in ("compound", "amod") and c.i == word.i - 1:
+            known = lexicon.relation_of_noun(f"{c.lower} {word.lower}") or lexicon.relation_of_noun(
+                f"{c.lower} {word.lemma}"
+            )
+        elif c.dep == "prep" and c.lower == "of" and c.i == word.i + 1 and (held := child(c, "pobj")):
+            known = lexicon.relation_of_noun(f"{word.lemma} of {held.lower}")
+        else:
+            continue
+        if known:
             return known
     return lexicon.relation_of_noun(word.lower) or lexicon.relation_of_noun(word.lemma)
 
@@ -87,14 +92,15 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     if clause is None and not (agents and patients):
         return
     if clause is not None and not patients:
-        yield from (_thing(context, noun, clause, agent) for agent in agents)
+        yield from (_thing(context, noun, known, clause, agent) for agent in agents)
         return
     nobody: tuple[None] = (None,)
     for agent in agents or nobody:
         for patient in patients or nobody:
-            if agent is None or patient is None or agent.start != patient.start:
-                if agent is not None or isinstance(patient, Mention):
-                    yield _made(context, noun, known, clause, agent, patient)
+            if agent is not None and patient is not None and agent.start == patient.start:
+                continue
+            if agent is not None or isinstance(patient, Mention):
+                yield _made(context, noun, known, clause, agent, patient)
 
 
 def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -> Iterator[Found]:
@@ -126,7 +132,7 @@ def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
     clause = context.clauses.get(verb.i)
     if clause is None:
         return []
-    announced = any(
+    announced = frame_is_own_deed(noun) and any(
         c.anchor == verb.i
         and any(
             c.predicate.relation == k.relation for n, k in lexicon.claim_kinds().items() if n in ANNOUNCING
@@ -137,6 +143,12 @@ def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
         return _subjects(context.doc, clause)
     plain = symmetric and not clause.passive and verb.i not in context.spoken
     return _subjects(context.doc, clause) if plain else []
+
+
+def frame_is_own_deed(noun: Word) -> bool:
+    """Sanctions are announced by who imposes them; deaths and crashes by whoever hears of them."""
+    known = frame(noun)
+    return known is not None and bool(known.relation.type)
 
 
 def doer(doc: Document, noun: Word) -> Iterator[Mention]:
@@ -161,7 +173,10 @@ def _between(doc: Document, noun: Word) -> Iterator[Mention]:
     """*between A, B and C*."""
     for prep, w in prepositions(noun):
         if prep.lower in ("between", "among"):
-            for x in conjuncts(w):
+            joined = conjuncts(w)
+            if len(joined) == 1:  # *talks between A (...) and B*, where the parse joins B to the talks
+                joined += [c for c in noun.children if c.dep == "conj" and c.i > w.i]
+            for x in joined:
                 mention = actor(doc, x)
                 if mention is not None:
                     yield mention
@@ -188,9 +203,14 @@ def _light(context: Context, noun: Word) -> Clause | None:
     top = noun
     while top.dep == "conj" and top.head.pos == "NOUN":
         top = top.head
-    verb = top.head
+    verb = child(top, "acl", "relcl") or top.head  # *sanctions imposed by X*
     clause = context.clauses.get(verb.i)
-    if clause is None or not is_verb(verb) or top not in (*childs(verb, "dobj", "nsubjpass"),):
+    if clause is None or not is_verb(verb):
+        return None
+    if verb.head is top and not (clause.passive and top in clause.patients):
+        verb = top.head
+        clause = context.clauses.get(verb.i)
+    if clause is None or (verb.head is not top and top not in childs(verb, "dobj", "nsubjpass")):
         return None
     return clause if lexicon.light(verb.lemma, clause.particle) and verb.i not in context.spoken else None
 
@@ -231,18 +251,15 @@ def _made(
     )
 
 
-def _thing(context: Context, noun: Word, clause: Clause, agent: Mention) -> Found:
+def _thing(context: Context, noun: Word, known: NounFrame, clause: Clause, agent: Mention) -> Found:
     """*signed a decree*: with nobody it is done to, the deed itself is the object."""
     doc = context.doc
-    match = lexicon.relation_of_verb(clause.verb.lemma, clause.particle, "", noun.lemma)
-    relation, type_, mode, modality, polarity = composed(
-        match.relation if match else None, clause.effect, clause.modality, clause.polarity
-    )
+    modality, polarity, effect = _held(context, noun, clause)
+    relation, type_, mode, modality, polarity = composed(known.relation, effect, modality, polarity)
     span = cue_span(doc, clause.verb)
     predicate = Predicate(
         span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode
     )
-    known = ":known" if match else ""
     inner = inner_actor(doc, noun)
     return Found(
         StatementKind.EVENT,
@@ -250,11 +267,26 @@ def _thing(context: Context, noun: Word, clause: Clause, agent: Mention) -> Foun
         agent,
         predicate,
         phrase(doc, noun),
-        f"event:light:thing{known}",
+        "event:light:thing",
         None if inner is not None and inner.start == agent.start else inner,
         (),
         polarity,
         modality,
+    )
+
+
+TOPICS = frozenset({"on", "about", "for", "toward", "towards", "regarding", "concerning", "over"})
+TALK = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT"})
+
+
+def _topic(noun: Word) -> bool:
+    """*talks on a ceasefire with X*, *a plan for an invasion*: spoken of, not done."""
+    if noun.dep != "pobj" or noun.head.lower not in TOPICS:
+        return False
+    above = noun.head.head
+    known = frame(above) if above.pos == "NOUN" else None
+    return above.lower in ("plan", "plans", "proposal", "idea", "hope", "hopes", "prospect", "bid") or (
+        known is not None and known.relation.type in TALK
     )
 
 
@@ -270,6 +302,8 @@ def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality
             aspect = next((a for a in lexicon.aspects().get(above.verb.lemma, ()) if a.frame == "obj"), None)
             if aspect is not None and aspect.modality is not None:
                 modality = aspect.modality
+        if modality is Modality.ACTUAL and _topic(noun):
+            modality = Modality.POSSIBLE
         return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, ""
     effect = lexicon.light(clause.verb.lemma, clause.particle)
     negative ^= clause.polarity is Polarity.NEGATIVE

@@ -272,13 +272,17 @@ def _reversed(p: Statement, o: Occurrence, reading: Reading) -> bool:
 
 
 def _slot(wanted: str, held: Mention | Phrase | Content | None) -> bool:
+    return any(_fills(w.strip(), held) for w in wanted.split("|"))
+
+
+def _fills(wanted: str, held: Mention | Phrase | Content | None) -> bool:
     if wanted == "*":
         return True
     if wanted == "0":
         return held is None
     if wanted.startswith('"'):
         return isinstance(held, (Phrase, Content)) and _worded(wanted.strip('"'), held.text)
-    return isinstance(held, Mention) and any(_named(w.strip(), held) for w in wanted.split("|"))
+    return isinstance(held, Mention) and _named(wanted, held)
 
 
 def _worded(wanted: str, text: str) -> bool:

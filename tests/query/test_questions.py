@@ -8,10 +8,11 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.export.clean import clean
 from kg.export.rdflib_graph import to_rdflib
 from kg.query import QueryError, Question, load, query, question, questions
 from kg.query.questions import checks
-from kg.types import Graph
+from kg.types import Actor, Graph, Kind
 
 ASKED = [
     ("met", {}, {("2025-12-02", "Steve Witkoff", "Vladimir Putin", "Kremlin")}),
@@ -82,12 +83,8 @@ def test_a_value_is_never_more_than_a_literal(value: str) -> None:
 
 @given(st.text(max_size=30).filter(lambda t: t != "*"))
 def test_a_value_is_found_as_it_is(value: str) -> None:
-    from kg.types import Actor, Kind
-
     sparql = question("roles", who=value).split("?statement")[0] + "}"
     graph = Graph(actors={"x": Actor("x", value, Kind.PERSON)})
-    from kg.export.clean import clean
-
     assert bool(query(graph, sparql).rows) == (clean(value) == value)
 
 
