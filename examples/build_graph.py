@@ -19,6 +19,11 @@ from kg.read import read
 from kg.types import Article, Graph, Reading, Skipped
 
 ARTICLES = Path(__file__).parent / "articles"
+DENIED = """
+SELECT ?who ?what
+{ ?claim rdf:predicate kgo:deniedThat ; rdf:subject/rdfs:label ?who ; kgm:objectText ?what }
+ORDER BY ?who ?what
+"""
 
 
 def main(inputs: list[str]) -> None:
@@ -53,8 +58,7 @@ def ask(graph: Graph) -> None:
         print(f"  {day}  {left} and {right}, {place or 'place unknown'}")
     print("\ndenied:")
     rdf = to_rdflib(graph)
-    denied = "SELECT ?who ?what { ?c rdf:predicate kgo:deniedThat ; rdf:subject/rdfs:label ?who ; kgm:objectText ?what }"
-    for who, what in rdf.query(denied):
+    for who, what in rdf.query(DENIED):
         print(f"  {who}: {what}")
     print(f"  ({len(rdf)} triples in rdflib)")
 

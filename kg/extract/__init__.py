@@ -17,6 +17,7 @@ from kg.extract.events import events
 from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
 from kg.extract.roles import roles
+from kg.ontology import words as lexicon
 from kg.syntax import Word, ancestors
 from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind
 
@@ -148,6 +149,18 @@ FACTIVE = frozenset(
 """Heads of *that*-clauses that leave it a fact."""
 
 
+CHARGING = frozenset({"ACCUSE", "SANCTION", "COERCE", "REJECT"})
+
+
+def _charge(prep: Word) -> bool:
+    """*fined X for abusing Y*, *talk of X leaving*: the deed is what is charged or spoken of."""
+    above = prep.head
+    if above.pos == "NOUN":
+        return above.lemma in lexicon.cues() and prep.lower in ("of", "about", "for")
+    match = lexicon.relation_of_verb(above.lemma)
+    return prep.lower in ("for", "over") and match is not None and match.relation.type in CHARGING
+
+
 def _supposed(word: Word) -> bool:
     """Inside *whether ...*, or inside a *that*-clause whose holder no claim was found for."""
     for at in (word, *ancestors(word)):
@@ -162,6 +175,8 @@ def _supposed(word: Word) -> bool:
         ):
             return True
         if at.dep == "ccomp" and at.head.dep == "pcomp":
+            return True
+        if at.dep == "pcomp" and _charge(at.head):
             return True
     return False
 

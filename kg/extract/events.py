@@ -77,7 +77,7 @@ def _acts_itself(context: Context, inner: Clause, matrix: Word) -> bool:
 
 def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doc = context.doc
-    if _light(clause) or clause.verb.i in doc.names:
+    if _light(clause) or clause.verb.i in doc.names or clause.verb.lemma in lexicon.states():
         return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
     forceful = _forceful(clause)

@@ -312,6 +312,12 @@ def intransitives() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """Verbs that tell no event."""
+    return frozenset(r["verb"] for r in _rows("states.tsv"))
+
+
+@cache
 def lemma_repairs() -> Mapping[tuple[str, str], str]:
     """Right lemma by (lower-case form, part of speech) where the model's is wrong."""
     return MappingProxyType({(r["form"], r["pos"]): r["lemma"] for r in _rows("lemmas.tsv")})
