@@ -1,15 +1,21 @@
-"""What the program prints, for the documents that quote it: ``cog -r -I docs README.md docs/*.md examples/README.md``.
+"""What the program prints, for the documents that quote it.
 
-Commands run in a folder that holds ``seeds``, ``examples``, ``graph.ttl`` (of the seeds) and ``examples.ttl``.
+    cog -r -I docs README.md CONTRIBUTING.md docs/*.md examples/README.md
+
+Commands run in a folder that holds ``seeds``, ``examples``, and the graphs of both: ``graph.ttl`` and
+``examples.ttl``.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import json
 import runpy
 import shlex
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -37,10 +43,15 @@ def kg(command: str) -> str:
 
 
 def script(path: str) -> str:
-    """What a Python script prints."""
+    """What a Python script prints when it is run without arguments."""
     out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        runpy.run_path(str(ROOT / path), run_name="__main__")
+    before = sys.argv
+    sys.argv = [path]
+    try:
+        with contextlib.redirect_stdout(out):
+            runpy.run_path(str(ROOT / path), run_name="__main__")
+    finally:
+        sys.argv = before
     return out.getvalue()
 
 
@@ -97,16 +108,14 @@ def _lines() -> list[dict[str, Any]]:
 @cache
 def _folder() -> Path:
     """A folder of its own, with the graphs that the documents ask; it goes when Python ends."""
-    folder = Path(_kept.name)
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
     for name in ("seeds", "examples"):
         (folder / name).symlink_to(ROOT / name)
     with contextlib.chdir(folder):
         _run(["build", "seeds/", "-o", "graph.ttl"])
         _run(["build", "examples/articles", "-o", "examples.ttl"])
     return folder
-
-
-_kept = tempfile.TemporaryDirectory()
 
 
 def _run(arguments: list[str]) -> str:

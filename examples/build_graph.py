@@ -1,7 +1,7 @@
 """Articles -> readings -> graph, then SPARQL, rdflib and networkx: the Python interface on one page.
 
-    python examples/build_graph.py                    the articles of this folder
-    python examples/build_graph.py news.jsonl today/  yours: files, folders, patterns
+python examples/build_graph.py                    the articles of this folder
+python examples/build_graph.py news.jsonl today/  yours: files, folders, patterns
 """
 
 from __future__ import annotations

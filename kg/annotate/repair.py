@@ -26,6 +26,10 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
     for k, word in enumerate(words):
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
+        if word.dep == "advcl" and word.tag == "VBG" and k and words[k - 1].text == "," and _speaks(word):
+            heads[k] = _main(words, heads, heads[k])
+        if word.tag == "NNS" and word.dep == "conj":
+            _joined_verb(words, heads, k)
         if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in ("VBP", "VBD"):
             word.dep = "nsubj"  # *Police arrest*
         if word.dep == "conj" and word.tag in SERIES and word.pos in ("VERB", "AUX"):
@@ -71,6 +75,37 @@ def _verb_lemma(word: Word) -> str:
     else:
         candidates = [form[:-1], form[:-2], form[:-3] + "y"] if form.endswith("es") else [form[:-1]]
     return next((c for c in candidates if lexicon.is_verb(c)), "")
+
+
+def _speaks(word: Word) -> bool:
+    """*citing*, *adding that*: words of saying."""
+    return any(c.pos == "VERB" and c.kind.type in ("SAY", "ACCUSE", "THREATEN") for c in lexicon.cues().get(word.lemma, ()))
+
+
+def _main(words: Sequence[Word], heads: Sequence[int], at: int) -> int:
+    """*announced that X will close, citing Y*: who announced cites."""
+    for _ in range(8):
+        if heads[at] == at or words[at].dep not in ("ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "pobj", "dobj"):
+            break
+        at = heads[at]
+    return at
+
+
+def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*kills three people and wounds twelve others*: a plural noun with an object of its own is a verb."""
+    lemma = _verb_lemma(words[k])
+    after = words[k + 1] if k + 1 < len(words) else None
+    if not lemma or after is None or after.tag not in ("DT", "CD", "PRP$", "NNP", "PRP"):
+        return
+    held = next((i for i, h in enumerate(heads) if h == k and i > k and words[i].pos in ("NOUN", "PROPN", "PRON")), None)
+    above = heads[k]
+    while words[above].pos not in ("VERB", "AUX") and heads[above] != above:
+        above = heads[above]
+    if held is None or words[above].tag not in ("VBZ", "VBP"):
+        return
+    words[k].pos, words[k].tag, words[k].lemma = "VERB", "VBZ", lemma
+    heads[k] = above
+    words[held].dep = "dobj"
 
 
 def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:

@@ -18,7 +18,7 @@ from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
 from kg.extract.roles import roles
 from kg.ontology import words as lexicon
-from kg.syntax import Word, ancestors
+from kg.syntax import Word, ancestors, passive
 from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -149,6 +149,11 @@ FACTIVE = frozenset(
 """Heads of *that*-clauses that leave it a fact."""
 
 
+def _told_to(verb: Word) -> bool:
+    """*is believed to have fled*, *was ordered to leave*, where nobody is named who believes or orders."""
+    return passive(verb) and any(cue.takes("obj-to") for cue in lexicon.cues().get(verb.lemma, ()))
+
+
 CHARGING = frozenset({"ACCUSE", "SANCTION", "COERCE", "REJECT"})
 
 
@@ -158,7 +163,7 @@ def _charge(prep: Word) -> bool:
     if above.pos == "NOUN":
         return above.lemma in lexicon.cues() and prep.lower in ("of", "about", "for")
     match = lexicon.relation_of_verb(above.lemma)
-    return prep.lower in ("for", "over") and match is not None and match.relation.type in CHARGING
+    return prep.lower in ("for", "over", "of", "with", "on") and match is not None and match.relation.type in CHARGING
 
 
 def _supposed(word: Word) -> bool:
@@ -176,7 +181,7 @@ def _supposed(word: Word) -> bool:
             return True
         if at.dep == "ccomp" and at.head.dep == "pcomp":
             return True
-        if at.dep == "pcomp" and _charge(at.head):
+        if (at.dep == "pcomp" and _charge(at.head)) or (at.dep == "xcomp" and _told_to(at.head)):
             return True
     return False
 

@@ -37,7 +37,7 @@ TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "de
 """Kinds that do something to the one they are addressed to."""
 NO_SOURCE = frozenset("term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split())
 """*according to the terms*: nobody says it."""
-SPEAKERLESS = frozenset({"that", "quote", "obj-to", "noun-that", "obj-prep"})
+SPEAKERLESS = frozenset({"that", "quote", "noun-that"})
 """Frames whose claim counts though nobody is named (*it was reported that*)."""
 WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
 SHORTEST_QUOTATION = 2

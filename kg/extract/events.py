@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kg.document import Document
 from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, thing
@@ -82,6 +82,11 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
     forceful = _forceful(clause)
     subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n, forceful)) is not None]
+    if any(_each_other(w) for w in clause.patients):
+        pairs = permutations([s for s in subjects if acts(s)], 2)
+        match = _match(clause, None, None)
+        yield from (_pair(doc, clause, a, b, match) for a, b in pairs)
+        return
     targets = list(_targets(doc, clause))
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
@@ -99,6 +104,12 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
             found = _event(doc, clause, subject, target)
             if found is not None:
                 yield found
+
+
+def _each_other(word: Word) -> bool:
+    return (word.lower == "other" and any(c.lower == "each" for c in word.children)) or (
+        word.lower == "another" and any(c.lower == "one" for c in word.children)
+    )
 
 
 def _forceful(clause: Clause) -> bool:

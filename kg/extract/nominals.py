@@ -94,6 +94,8 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     if clause is not None and not patients:
         yield from (_thing(context, noun, known, clause, agent) for agent in agents)
         return
+    if clause is not None and not agents and not clause.passive:
+        return
     nobody: tuple[None] = (None,)
     for agent in agents or nobody:
         for patient in patients or nobody:

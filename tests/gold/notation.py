@@ -296,7 +296,11 @@ def _plain(text: str) -> str:
 
 
 def _named(wanted: str, mention: Mention) -> bool:
-    return DETERMINER.sub("", wanted).casefold() in {DETERMINER.sub("", n).casefold() for n in labels(mention)}
+    return _bare(wanted) in {_bare(n) for n in labels(mention)}
+
+
+def _bare(name: str) -> str:
+    return DETERMINER.sub("", name).casefold()
 
 
 def labels(mention: Mention) -> tuple[str, ...]:
@@ -319,9 +323,10 @@ def mention_at(doc: Document, words: str, nth: int) -> Mention | None:
 
 
 def _refers(who: str, found: Mention | None) -> bool:
-    if who == "?":
-        return found is None or found.open
-    return found is not None and not found.open and any(_named(w.strip(), found) for w in who.split("|"))
+    wanted = [w.strip() for w in who.split("|")]
+    if found is None or found.open:
+        return "?" in wanted
+    return any(_bare(w) == _bare(labels(found)[0]) for w in wanted)
 
 
 def when(o: Occurrence) -> str:
