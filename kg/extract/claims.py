@@ -19,7 +19,7 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import ClaimKind, Cue
-from kg.syntax import Word, child, childs, conjuncts, is_verb, possessor, prepositions
+from kg.syntax import Sentence, Word, child, childs, conjuncts, is_verb, possessor, prepositions
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
@@ -61,7 +61,8 @@ class Reading:
 def claims(context: Context) -> Iterator[Found]:
     """Every claim, in text order, one per speaker; then the acts they perform on an addressee."""
     doc = context.doc
-    readings = {r.cue.i: r for w in doc.words if (r := reading(context, w)) is not None}
+    readings = {r.cue.i: r for r in _signed(doc)}
+    readings |= {r.cue.i: r for w in doc.words if (r := reading(context, w)) is not None}
     for r in _continued(doc, readings):
         yield from _found(context, r)
 
@@ -356,33 +357,52 @@ def _according(doc: Document, word: Word) -> Reading | None:
 
 
 def _continued(doc: Document, readings: dict[int, Reading]) -> Iterator[Reading]:
-    """Quotations after a cue's sentence, in its paragraph, that no other cue takes, are its content too."""
-    covered = {i for r in readings.values() for i in r.indices}
-    for index, r in sorted(readings.items()):
-        if r.frame not in ("quote", "that", "obj-that") or r.kind.name not in ("speech", "assertion"):
-            yield r
-            continue
-        more = _following(doc, r, covered, readings)
+    """Quotations after a cue that no other cue outside them takes are its content too."""
+    covered = {i for r in readings.values() if not _inside_quotation(doc, r.cue) for i in r.indices}
+    for _, r in sorted(readings.items()):
+        more: frozenset[int] = frozenset()
+        if r.frame in CONTINUED and r.kind.name in QUOTING and not _inside_quotation(doc, r.cue):
+            more = _beside(doc, r, covered) | _following(doc, r, covered)
         covered |= more
         yield replace(r, indices=r.indices | more) if more else r
 
 
-def _following(doc: Document, r: Reading, covered: set[int], readings: dict[int, Reading]) -> frozenset[int]:
+CONTINUED = frozenset({"quote", "that", "obj-that", "signed"})
+QUOTING = frozenset({"speech", "assertion", "evidence"})
+
+
+def _inside_quotation(doc: Document, word: Word) -> bool:
+    return any(q.start <= word.start < q.end for q in doc.quotations)
+
+
+def _beside(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
+    """The second half of *"X," he said, "Y"*."""
+    found: set[int] = set()
+    for q in _in_sentence(doc, r.cue):
+        words = set(between(doc, q))
+        if q.start > r.cue.end and len(words) > SHORTEST_QUOTATION and not words & covered and _touches(doc, q, r.cue):
+            found |= words
+    return frozenset(found)
+
+
+def _touches(doc: Document, quotation: Quotation, cue: Word) -> bool:
+    """Nothing but the speaker and signs between the cue and the quotation."""
+    between_them = [w for w in doc.words[cue.i + 1 : cue.i + 12] if w.end <= quotation.start]
+    return not any(w.pos in ("VERB", "SCONJ") for w in between_them) and len(between_them) < 11
+
+
+def _following(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
+    """Whole sentences of quotation after the cue's, in its paragraph and in paragraphs that only go on quoting."""
     sentence = doc.sentences[r.cue.sentence]
     found: set[int] = set()
-    if r.cue.i in covered:
-        return frozenset()
     for nxt in doc.sentences[sentence.index + 1 :]:
         words = range(nxt.first, nxt.last + 1)
-        quoted = _all_quoted(doc, words)
-        if nxt.paragraph > sentence.paragraph + 1 or not quoted:
+        if nxt.paragraph > sentence.paragraph + 1 or not _all_quoted(doc, words) or covered & set(words):
             break
-        if nxt.paragraph != sentence.paragraph and not _ends_quoted(doc, r, found):
-            break
-        if covered & set(words):
+        if nxt.paragraph != sentence.paragraph and not _ends_quoted(doc, sentence):
             break
         found |= set(words)
-        sentence = nxt if nxt.paragraph == sentence.paragraph else sentence
+        sentence = nxt
     return frozenset(found)
 
 
@@ -400,11 +420,55 @@ def _all_quoted(doc: Document, words: range) -> bool:
     )
 
 
-def _ends_quoted(doc: Document, r: Reading, found: set[int]) -> bool:
-    last = doc.sentences[r.cue.sentence].last
-    return bool(found) or any(
-        q.end >= doc.words[last].start and q.start < doc.words[last].end for q in doc.quotations
-    )
+def _ends_quoted(doc: Document, sentence: Sentence) -> bool:
+    last = doc.words[sentence.last]
+    return any(q.end >= last.start and q.start < last.end for q in doc.quotations)
+
+
+def _signed(doc: Document) -> Iterator[Reading]:
+    """*X: "..."* and *"..." -- X*: a quotation with nothing but its speaker beside it."""
+    kind = lexicon.claim_kinds()["speech"]
+    for q in doc.quotations:
+        words = between(doc, q)
+        if len(words) < 4:
+            continue
+        before, after = _word_before(doc, words), _word_after(doc, words)
+        mark = before if before is not None and before.text == ":" else after
+        if mark is None or mark.text not in SIGNS:
+            continue
+        speaker = doc.words[mark.i - 1] if mark.text == ":" else doc.words[mark.i + 1] if mark.i + 1 < len(doc.words) else None
+        if speaker is None or speaker.i not in doc.names or not _plain(doc, speaker, mark):
+            continue
+        indices = frozenset(words)
+        main = next((doc.words[i] for i in words if doc.words[i].root or doc.words[i].head.i not in indices), None)
+        head = doc.words[doc.names[speaker.i]]
+        yield Reading(mark, kind, "signed", indices, main, head)
+
+
+SIGNS = frozenset({":", "-", "--", "—", "–", "―"})
+
+
+def _plain(doc: Document, speaker: Word, mark: Word) -> bool:
+    """No verb of saying between the paragraph's begin and the colon: that would be the cue."""
+    first = doc.sentences[speaker.sentence].first
+    return mark.text != ":" or not any(w.pos in ("VERB", "AUX") for w in doc.words[first : mark.i])
+
+
+def _word_before(doc: Document, words: range) -> Word | None:
+    i = words[0] - 1
+    while i >= 0 and doc.words[i].text in EDGE_QUOTES:
+        i -= 1
+    return doc.words[i] if i >= 0 else None
+
+
+def _word_after(doc: Document, words: range) -> Word | None:
+    i = words[-1] + 1
+    while i < len(doc.words) and doc.words[i].text in EDGE_QUOTES:
+        i += 1
+    return doc.words[i] if i < len(doc.words) else None
+
+
+EDGE_QUOTES = frozenset({'"', "''", "``", "'"})
 
 
 # -- statements ----------------------------------------------------------------------------------------------
@@ -422,7 +486,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     words = predicate_words(r.cue, r.cue_words)
     predicate = Predicate(span.text, span.start, span.end, words, relation, type_, mode)
     addressee = (
-        actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame != "according" else None
+        actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame not in ("according", "signed") else None
     )
     told = addressee if r.kind.name != "naming" else None
     if told is None and _of_a_thing(r) and r.main is not None:
@@ -501,7 +565,7 @@ def _held(cue: Word) -> tuple[Modality, Polarity]:
 
 def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     doc = context.doc
-    if r.frame == "according":
+    if r.frame in ("according", "signed"):
         words = tuple(conjuncts(r.addressee)) if r.addressee is not None else ()
     elif is_verb(r.cue):
         words = context.clauses[r.cue.i].agents
