@@ -99,7 +99,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a claim says: its words, in one or several pieces, and the statement they make."""
+    """What a claim says: its words, in one or several pieces, and the statement they make.
+
+    ``text`` are the pieces joined by blanks.  ``spans`` cover them with the complementiser before (*that*).
+    """
 
     text: str
     start: int

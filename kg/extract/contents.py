@@ -21,21 +21,9 @@ def clause_words(doc: Document, root: Word, without: Iterable[Word] = ()) -> fro
     found = set(subtree(root))
     for w in without:
         found -= set(subtree(w))
-    that = next(
-        (c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None
-    )
+    that = next((c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None)
     if that is not None:
         found -= set(range(root.left, that.i + 1))
-    mark = min(found, default=root.i)
-    while (
-        mark in found
-        and doc.words[mark].lower in ("that", "how", ",", "to", "as")
-        and doc.words[mark].dep in ("mark", "punct", "aux", "advmod")
-    ):
-        if doc.words[mark].lower == "to":
-            break
-        found.discard(mark)
-        mark += 1
     return frozenset(found)
 
 
@@ -77,15 +65,38 @@ def between(doc: Document, quotation: Quotation) -> range:
 
 
 def content(doc: Document, indices: frozenset[int]) -> Content | None:
-    """The pieces of the words, trimmed of signs at their edges; None when nothing but signs is left."""
-    spans = [s for run in _runs(doc, sorted(indices)) if (s := _trim(doc, run)) is not None]
+    """The pieces of the words, trimmed at their edges; None when nothing but signs is left.
+
+    ``spans`` begin with the complementiser (*that*), which is no part of the text.
+    """
+    spans = [s for run in _runs(doc, _bare(doc, indices)) if (s := _trim(doc, run)) is not None]
     if not spans:
         return None
     start, end = spans[0][0], spans[-1][1]
-    text = (
-        " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
-    )
+    text = " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
+    before = doc.words[min(indices) - 1] if min(indices) else None
+    if before is not None and before.lower == "that" and before.dep in ("mark", "nsubj", "dobj", "det"):
+        spans[0] = (before.start, spans[0][1])
     return Content(text, start, end, tuple(spans))
+
+
+def _bare(doc: Document, indices: frozenset[int]) -> list[int]:
+    """Without the conjunctions and connecting adverbs at the edges (*But X*, *X and*)."""
+    kept = sorted(indices)
+    words = doc.words
+    while len(kept) > 2 and (words[kept[0]].dep == "cc" or words[kept[0]].text in EDGE or _connects(doc, kept)):
+        if words[kept[0]].text == '"':
+            break
+        kept.pop(0)
+    while len(kept) > 2 and (words[kept[-1]].dep == "cc" or words[kept[-1]].text in EDGE):
+        kept.pop()
+    return kept
+
+
+def _connects(doc: Document, kept: list[int]) -> bool:
+    """*However,* and *Meanwhile,* at the head of a content."""
+    first, second = doc.words[kept[0]], doc.words[kept[1]]
+    return first.dep == "advmod" and second.text == "," and first.text[:1].isupper()
 
 
 def _runs(doc: Document, indices: list[int]) -> list[list[int]]:

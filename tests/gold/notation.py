@@ -1,4 +1,4 @@
-"""The gold rows and their notation (told at the head of ``events.tsv``): parsed to patterns, matched against readings."""
+"""The gold rows and their notation, told at the heads of the files: parsed, and matched against readings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ QUOTES = re.compile(r"[\"“”„«»‘’']")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A pattern of one occurrence; what a mark does not say is actual, positive and the article's own voice."""
+    """A pattern of one occurrence; unmarked it is actual, positive and the article's own voice."""
 
     subject: str
     predicate: str
@@ -117,7 +117,9 @@ def rows(name: str) -> Iterator[Row]:
             continue
         cells = line.split("\t")
         if len(cells) not in (4, 5):
-            raise ValueError(f"{name}.tsv:{number}: expected 4 or 5 cells ({', '.join(COLUMNS)}), got {len(cells)}")
+            raise ValueError(
+                f"{name}.tsv:{number}: expected 4 or 5 cells ({', '.join(COLUMNS)}), got {len(cells)}"
+            )
         topic, date, text, statements, xfail = (*cells, "")[:5]
         counts[topic] = counts.get(topic, 0) + 1
         try:
@@ -194,7 +196,11 @@ def _mark(found: re.Match[str]) -> dict[str, object]:
     if word in KINDS:
         return {"kind": word}
     if found["within"] is not None:
-        return {"within": None if found["within"] == "?" else tuple(p.strip() for p in found["within"].split("<") if p.strip())}
+        return {
+            "within": None
+            if found["within"] == "?"
+            else tuple(p.strip() for p in found["within"].split("<") if p.strip())
+        }
     named = {"place": "place", "time": "time", "type": "type", "to": "recipient"}
     return {field: found[group] for group, field in named.items() if found[group] is not None}
 
@@ -236,7 +242,12 @@ def _statement(p: Statement, o: Occurrence, reading: Reading, nested: bool = Fal
 
 
 def _predicate(wanted: str, o: Occurrence) -> bool:
-    names = {o.predicate.relation, o.predicate.lemma, o.predicate.lemma.split()[0], " ".join(o.predicate.text.split())}
+    names = {
+        o.predicate.relation,
+        o.predicate.lemma,
+        o.predicate.lemma.split()[0],
+        " ".join(o.predicate.text.split()),
+    }
     return wanted == "*" or any(w.strip() in names for w in wanted.split("|"))
 
 
@@ -245,7 +256,7 @@ def _colour(p: Statement, o: Occurrence) -> bool:
 
 
 def _within(wanted: Sequence[str] | None, o: Occurrence, reading: Reading) -> bool:
-    """The speakers wanted are those around, innermost first; other speakers of the same words may stand between."""
+    """The speakers wanted stand around, innermost first; others of the same words may stand between."""
     if wanted is None:
         return True
     by_number = {x.number: x for x in reading.occurrences}
@@ -255,7 +266,13 @@ def _within(wanted: Sequence[str] | None, o: Occurrence, reading: Reading) -> bo
     return bool(o.attribution) and all(any(_slot(w, s) for s in around) for w in wanted)
 
 
-def _sides(subject: str, obj: str | Statement, s: Mention | None, o: Mention | Phrase | Content | None, reading: Reading) -> bool:
+def _sides(
+    subject: str,
+    obj: str | Statement,
+    s: Mention | None,
+    o: Mention | Phrase | Content | None,
+    reading: Reading,
+) -> bool:
     if not _slot(subject, s):
         return False
     if not isinstance(obj, Statement):
@@ -312,7 +329,7 @@ def labels(mention: Mention) -> tuple[str, ...]:
 
 
 def mention_at(doc: Document, words: str, nth: int) -> Mention | None:
-    """The mention that the n-th place with these words is: its very words, or else the shortest around them."""
+    """The mention that the n-th place with these words is: its very words, or the shortest around them."""
     places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", doc.article.text)]
     if nth > len(places):
         raise ValueError(f"{words!r} stands {len(places)} times in {doc.article.text!r}, not {nth}")
@@ -347,11 +364,18 @@ def written(o: Occurrence, reading: Reading) -> str:
     marks += [f"to({_side(o.recipient)})"] if o.recipient else []
     marks += [f"@{_side(o.place)}"] if o.place else []
     marks += [f"t={when(o)}"] if o.time else []
-    marks += ["in(" + " < ".join(_side(by_number[n].subject) for n in o.attribution) + ")"] if o.attribution else []
-    main = f"#{o.object.statement}" if isinstance(o.object, Content) and o.object.statement is not None else ""
+    marks += (
+        ["in(" + " < ".join(_side(by_number[n].subject) for n in o.attribution) + ")"]
+        if o.attribution
+        else []
+    )
+    main = (
+        f"#{o.object.statement}" if isinstance(o.object, Content) and o.object.statement is not None else ""
+    )
     name = o.predicate.relation or o.predicate.lemma
     lemma = f" ({o.predicate.lemma})" if name != o.predicate.lemma else ""
-    return f"{o.number} {o.kind.value}: {_side(o.subject)} -{name}->{lemma} {_side(o.object)}{main} {' '.join(marks)}".rstrip()
+    sides = f"{_side(o.subject)} -{name}->{lemma} {_side(o.object)}{main}"
+    return " ".join([f"{o.number} {o.kind.value}: {sides}", *marks])
 
 
 def _side(held: Mention | Phrase | Content | None) -> str:

@@ -1,9 +1,9 @@
 """Look through the gold rows: what fails and what came out instead.
 
-    python tests/gold/review.py [FILE ...]    rows whose result is not what their xfail column says
-    python tests/gold/review.py --failing     every row that fails, marked or not
-    python tests/gold/review.py --clear       take the marks off rows that pass now, and raise the floors
-    python tests/gold/review.py --mark        give failing rows without a mark their first failure as reason
+python tests/gold/review.py [FILE ...]    rows whose result is not what their xfail column says
+python tests/gold/review.py --failing     every row that fails, marked or not
+python tests/gold/review.py --clear       take the marks off rows that pass now, and raise the floors
+python tests/gold/review.py --mark        give failing rows without a mark their first failure as reason
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ def show(row: Row, read: Read, failed: list[str]) -> None:
     for source in failed:
         print(f"  FAILS {source}")
     if any(" = " in s or " : " in s for s in failed):
-        print("  who:", ", ".join(f"{m.text}={m.name or m.nominal}:{m.kind}{'?' if m.open else ''}" for m in read.doc.mentions.values()))
+        print(
+            "  who:",
+            ", ".join(
+                f"{m.text}={m.name or m.nominal}:{m.kind}{'?' if m.open else ''}"
+                for m in read.doc.mentions.values()
+            ),
+        )
     for o in read.reading.occurrences:
         print(f"    {written(o, read.reading)}")
 
@@ -36,7 +42,7 @@ def rewrite(name: str, result: dict[str, list[str]], mark: bool) -> None:
     lines = []
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#") and line != "\t".join(COLUMNS):
-            cells = (line.split("\t") + [""])[:5]
+            cells = [*line.split("\t"), ""][:5]
             failed = result[next(ids)]
             cells[4] = (cells[4] or (f"fails: {failed[0]}" if mark else "")) if failed else ""
             line = "\t".join(cells).rstrip("\t") if not cells[4] else "\t".join(cells)
