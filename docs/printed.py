@@ -65,13 +65,12 @@ def page(source: str, *starts: int) -> str:
 
 
 def line(relation: str, subject: str, object: str) -> str:
-    """The first line of ``kg extract`` on the seed with this relation between these, spread out."""
-    found = next(
-        x
-        for x in _lines()
-        if x["predicate"]["relation"] == relation and _is(x["subject"], subject) and _is(x["object"], object)
-    )
-    return _spread(found)
+    """The first line of ``kg extract`` on the seed with this relation between these, spread out.
+
+    The object is a label, or how the words begin.
+    """
+    held = (x for x in _lines() if x["predicate"]["relation"] == relation and _is(x["subject"], subject))
+    return _spread(next(x for x in held if _is(x["object"], object)))
 
 
 def turtle(*facts: str) -> str:
@@ -86,7 +85,7 @@ def subject(*facts: str) -> str:
 
 
 def _is(value: dict[str, Any] | None, label: str) -> bool:
-    return value is not None and label in (value.get("label"), value["text"])
+    return value is not None and (value.get("label") == label or value["text"].startswith(label))
 
 
 def _spread(value: dict[str, Any]) -> str:

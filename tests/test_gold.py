@@ -1,7 +1,8 @@
 """The gold: invented sentences with the statements that must, and must not, come out of them.
 
 The notation is told at the heads of ``tests/gold/*.tsv``.  A row that fails today says so in its last column
-and must go on failing until that is emptied (``python tests/gold/review.py --clear`` does it and raises the floors).
+and must go on failing until that is emptied (``python tests/gold/review.py --clear`` does it and
+raises the floors).
 """
 
 from __future__ import annotations

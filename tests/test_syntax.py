@@ -30,7 +30,7 @@ def tree(spec: str) -> list[Word]:
     for i, item in enumerate(spec.split()):
         text, pos, tag, dep, head = item.split("/")
         words.append(
-            Word(i, text, text.lower(), text.lower(), pos, tag, dep, start, start + len(text), "", False, 0)
+            Word(i, text, text.lower(), pos, tag, dep, start, start + len(text), "", False, 0, text.lower())
         )
         heads.append(int(head))
         start += len(text) + 1
@@ -70,7 +70,7 @@ def test_link_sets_heads_children_and_edges() -> None:
 
 def test_link_wants_a_head_for_every_word() -> None:
     with pytest.raises(ValueError):
-        link([Word(0, "A", "a", "a", "X", "X", "ROOT", 0, 1, "", False, 0)], [])
+        link([Word(0, "A", "a", "X", "X", "ROOT", 0, 1, "", False, 0, "w")], [])
 
 
 def test_child_is_the_first_and_childs_are_all() -> None:
@@ -162,7 +162,7 @@ def test_words_between_is_inclusive() -> None:
 
 def test_a_parse_twenty_thousand_deep_is_no_recursion() -> None:
     words = [
-        Word(i, "w", "w", "w", "NOUN", "NN", "conj", 2 * i, 2 * i + 1, "", False, 0) for i in range(20_000)
+        Word(i, "w", "w", "NOUN", "NN", "conj", 2 * i, 2 * i + 1, "", False, 0, "w") for i in range(20_000)
     ]
     link(words, [max(i - 1, 0) for i in range(20_000)])
     assert (words[0].left, words[0].right) == (0, 19_999)
@@ -174,7 +174,7 @@ def test_a_parse_twenty_thousand_deep_is_no_recursion() -> None:
 def test_edges_hold_all_and_only_what_is_below(seeds: list[int]) -> None:
     """In any tree, projective or not: a word's edges are the first and the last word below it."""
     heads = [0] + [seed % i for i, seed in enumerate(seeds[1:], 1)]
-    words = [Word(i, "w", "w", "w", "NOUN", "NN", "dep", i, i + 1, "", False, 0) for i in range(len(heads))]
+    words = [Word(i, "w", "w", "NOUN", "NN", "dep", i, i + 1, "", False, 0, "w") for i in range(len(heads))]
     link(words, heads)
     for top in words:
         below = [w.i for w in words if inside(w, top)]

@@ -48,6 +48,8 @@ SAME_LENGTH = str.maketrans(
 GLUED = re.compile(r'(?<=[\w.,!?])"(?=[A-Za-z])')
 """A closing quotation mark with the next word stuck to it; without a blank the tokenizer keeps both as one."""
 RUN = re.compile(r"\S{%d,}" % (LONGEST_RUN + 1))
+DATELINE = re.compile(r"^\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?(?:--|—|–|―) ")
+"""*KYIV (Agency) --*: it poisons the first sentence's parse."""
 BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 ENDS = re.compile(r"[.!?:;\"'”’)\]…]\s*$")
 
@@ -114,6 +116,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def normalise(text: str, start: int) -> Paragraph:
     """Straight quotes, plain blanks, runs cut; a blank after a closing quote that lacks one."""
     plain = RUN.sub(_cut, text.translate(SAME_LENGTH))
+    plain = DATELINE.sub(lambda m: " " * len(m[0]), plain)
     inside, pieces, inserted, last, added = False, [], [], 0, 0
     for mark in re.finditer('"', plain):
         if inside and GLUED.match(plain, mark.start()):

@@ -24,6 +24,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
         if head == k and words[k].tag in ("NNS", "NN") and words[k].pos == "NOUN":
             _root_verb(words, heads, k)
     for k, word in enumerate(words):
+        if word.dep == "dobj" and word.entity in ("DATE", "TIME"):
+            word.dep = "npadvmod"  # *called Friday for ...*
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
         if word.dep == "advcl" and word.tag == "VBG" and k and words[k - 1].text == "," and _speaks(word):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.document import Document, Quotation
 from kg.extract.arguments import actor, acts, core, inner_actor, party
-from kg.extract.clauses import Clause, antecedent, colour, subject_of
+from kg.extract.clauses import RELATIVE, Clause, antecedent, colour, subject_of
 from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
@@ -71,6 +71,10 @@ def reading(context: Context, word: Word) -> Reading | None:
     """What a word claims, if it is a cue and has a complement that its frames allow."""
     if word.lower == "according":
         return _according(context.doc, word)
+    if word.tag == "VBN" and word.i in context.clauses and context.clauses[word.i].passive:
+        felt = _adjective(word)
+        if felt is not None:
+            return felt
     if word.pos == "VERB" and word.i in context.clauses:
         return _verb(context.doc, word, context.clauses[word.i])
     if word.pos == "NOUN":
@@ -326,7 +330,7 @@ def _noun(noun: Word) -> Reading | None:
 
 
 def _adjective(word: Word) -> Reading | None:
-    known = _cues(word, "ADJ")
+    known = _cues(word, "ADJ") or tuple(c for c in lexicon.cues().get(word.lower, ()) if c.pos == "ADJ" and not c.words)
     inner = child(word, "ccomp")
     if inner is not None and not _infinitival(inner) and (cue := _taking(known, "that")):
         indices = frozenset(subtree(inner)) - {c.i for c in inner.children if c.dep == "mark"}
@@ -477,6 +481,8 @@ EDGE_QUOTES = frozenset({'"', "''", "``", "'"})
 def _found(context: Context, r: Reading) -> Iterator[Found]:
     doc = context.doc
     indices = r.indices - {r.cue.i}
+    if r.kind.name == "naming" and r.addressee is not None and r.addressee.i > r.cue.i:
+        indices |= frozenset(subtree(r.addressee))  # *called [him a liar]*
     said = content(doc, indices)
     if said is None:
         return
@@ -568,13 +574,20 @@ def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     if r.frame in ("according", "signed"):
         words = tuple(conjuncts(r.addressee)) if r.addressee is not None else ()
     elif is_verb(r.cue):
-        words = context.clauses[r.cue.i].agents
+        clause = context.clauses[r.cue.i]
+        words = clause.patients if r.frame.startswith("adj") else clause.agents
     elif r.cue.pos == "ADJ":
         subject = subject_of(r.cue.head) if is_verb(r.cue.head) else None
         words = tuple(conjuncts(subject)) if subject is not None else ()
     else:
         words = _owners(r.cue)
-    return tuple(m for w in words if w.i not in r.indices and (m := _speaker(doc, antecedent(w))) is not None)
+    found = tuple(
+        m for w in words if w.i not in r.indices and (m := _speaker(doc, antecedent(w))) is not None
+    )
+    own = child(r.cue, "nsubj") if is_verb(r.cue) else None
+    if own is not None and own.lower in RELATIVE and own.tag == "WP" and len(found) == 1 and found[0].name:
+        return (replace(found[0], text=own.text, start=own.start, end=own.end),)  # *who* said it
+    return found
 
 
 def _owners(noun: Word) -> tuple[Word, ...]:

@@ -55,11 +55,13 @@ def test_parts_are_the_articles_words() -> None:
 
 
 def test_contents_are_the_articles_words_piece_by_piece() -> None:
+    """The pieces begin with the *that* which is no part of the text."""
     for reading in everything():
         for _, content in contents(reading):
-            pieces = [reading.article.text[a:b] for a, b in content.spans]
-            assert " ".join(pieces) == content.text or pieces == [content.text]
-            assert (content.start, content.end) == (content.spans[0][0], content.spans[-1][1])
+            text, (first, *rest) = reading.article.text, content.spans
+            assert text[first[0] : content.start].strip(" \"“'‘").lower() in ("", "that")
+            assert " ".join(text[a:b] for a, b in ((content.start, first[1]), *rest)) == content.text
+            assert content.end == content.spans[-1][1]
 
 
 def test_pieces_of_contents_are_in_order_and_apart() -> None:
