@@ -117,4 +117,6 @@ def test_names_are_found_in_the_text() -> None:
     for text, doc in documents().items():
         straight = text.replace("’", "'")
         demonyms = {m.name for m in doc.mentions.values() if m.kind is Kind.COUNTRY}
-        assert not [m for m in doc.mentions.values() if m.name and m.name not in straight and m.name not in demonyms]
+        assert not [
+            m for m in doc.mentions.values() if m.name and m.name not in straight and m.name not in demonyms
+        ]
