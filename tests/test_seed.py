@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from gold.notation import Read, holds, pattern, slots, written
 
 from kg.annotate import annotate
+from kg.document import Document
 from kg.extract import extract
 from kg.pipeline import graph
 from kg.read import read as read_files
@@ -81,6 +82,7 @@ def seed() -> Read:
     (article,) = read_files([SEED])
     assert isinstance(article, Article)
     (doc,) = annotate([article])
+    assert isinstance(doc, Document)
     return Read(doc, Reading(doc.article, tuple(extract(doc)), doc.notes))
 
 

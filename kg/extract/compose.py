@@ -7,7 +7,7 @@ from kg.ontology import words as lexicon
 from kg.ontology.words import Relation
 from kg.types import Modality, Polarity
 
-KEEPS = frozenset({"same", "negated", "future", "undergo", "plan"})
+KEEPS = frozenset({"same", "negated", "future", "undergo", "plan", "sign"})
 """Effects under which the deed is still the same deed."""
 
 Typed = tuple[str | None, str | None, str | None, Modality, Polarity]

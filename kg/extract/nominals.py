@@ -205,7 +205,8 @@ def _light(context: Context, noun: Word) -> Clause | None:
     top = noun
     while top.dep == "conj" and top.head.pos == "NOUN":
         top = top.head
-    verb = child(top, "acl", "relcl") or top.head  # *sanctions imposed by X*
+    own = child(top, "acl", "relcl")  # *sanctions imposed by X*
+    verb = own if own is not None and lexicon.light(own.lemma) else top.head
     clause = context.clauses.get(verb.i)
     if clause is None or not is_verb(verb):
         return None

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.document import Document
@@ -165,7 +165,7 @@ def _title(doc: Document, end: int) -> Title | None:
     suffix = SUFFIX.search(doc.span(max(end - 2, 0), end).text.lower()) if end else None
     if suffix is None:
         suffix = SUFFIX.search(word.lower)
-    if word.pos not in ("NOUN", "PROPN") and suffix is None:
+    if word.pos not in ("NOUN", "PROPN") and suffix is None and not (word.pos == "ADJ" and "-" in word.text):
         return None
     found = _longest(doc, end, word, suffix[0] if suffix else "")
     if found is None:
@@ -255,14 +255,41 @@ def _owner_before(doc: Document, start: int, head: Word) -> Mention | None:
             place = place or owner
     if place is not None:
         return place
-    if head.dep == "conj" and child(head, "poss") is None and not head.root:
-        top = head.head
+    top = _coordinated(doc, start, head)
+    if top is not None:
         before = _first(doc, top) - 1
         title = _title(doc, before) if before >= 0 else None
         if title is not None:
             return _owner_before(doc, title.start, top)
-    owner_word = child(head, "poss")
-    return doc.mention(owner_word) if owner_word is not None and acts(doc.mention(owner_word)) else None
+    return _owner_behind(doc, head)
+
+
+def _coordinated(doc: Document, start: int, head: Word) -> Word | None:
+    """The name that this one's title follows: *German chancellor A and defence minister B*."""
+    if child(head, "poss") is not None:
+        return None
+    if head.dep == "conj" and not head.root:
+        return head.head
+    i = start - 1
+    while i > 0 and doc.words[i].dep in MODIFIERS and doc.words[i].pos in ("ADJ", "NOUN", "PUNCT"):
+        i -= 1
+    named = doc.names.get(i - 1) if i > 0 and doc.words[i].lower == "and" else None
+    return doc.words[named] if named is not None and _bears(doc.mentions.get(named)) else None
+
+
+def _owner_behind(doc: Document, head: Word) -> Mention | None:
+    """*King A of B*, *candidate A of the B party*; or the possessor that the parse hangs on the name."""
+    of = next((p for p in childs(head, "prep") if p.lower == "of" and p.i == _last(doc, head) + 1), None)
+    words = [*childs(head, "poss"), *(childs(of, "pobj") if of is not None else [])]
+    return next((m for w in words if acts(m := doc.mention(w))), None)
+
+
+def _last(doc: Document, head: Word) -> int:
+    """The last word of the name that a word heads."""
+    last = head.i
+    while last + 1 < len(doc.words) and doc.names.get(last + 1) == doc.names.get(head.i, head.i):
+        last += 1
+    return last
 
 
 # -- after a name, and by verbs ------------------------------------------------------------------------------
@@ -273,9 +300,17 @@ def _after(doc: Document, head: Word, person: Mention, titled: bool) -> Iterator
     nouns = [w for a in childs(head, "appos") for w in conjuncts(a)]
     if head.dep == "appos" and not childs(head.head, "conj") and not titled:
         nouns.append(head.head)
-    for noun in nouns:
-        if noun.i not in doc.names and (title := _title(doc, noun.i)) is not None:
-            yield from _told(doc, person, title, noun, "role:appos")
+    titles = [(n, t) for n in nouns if n.i not in doc.names and not _anothers(doc, n) and (t := _title(doc, n.i))]
+    owned = next((o for n, t in reversed(titles) if (o := _owners(doc, n, t))), [])
+    for noun, title in titles:
+        shared = owned if noun is not titles[-1][0] and not _owners(doc, noun, title) else []
+        yield from _told(doc, person, title, noun, "role:appos", shared=shared)
+
+
+def _anothers(doc: Document, noun: Word) -> bool:
+    """The title right before a name is that name's, wherever the parse hangs it."""
+    after = doc.names.get(noun.i + 1)
+    return after is not None and _bears(doc.mentions.get(after)) and after != noun.head.i
 
 
 def _told(
@@ -286,9 +321,10 @@ def _told(
     pattern: str,
     modality: Modality = Modality.ACTUAL,
     polarity: Polarity = Polarity.POSITIVE,
+    shared: Sequence[Mention | None] = (),
 ) -> Iterator[Found]:
     """One statement for every owner; one without where nobody is told."""
-    owners = _owners(doc, noun, title)
+    owners = _owners(doc, noun, title) or list(shared)
     for owner in owners or [None]:
         yield _made(doc, person, title, owner, pattern, modality, polarity)
 
@@ -343,11 +379,24 @@ def _as(context: Context, word: Word) -> Iterator[Found]:
     noun = child(word, "pobj")
     if noun is None or noun.i in doc.names or (title := _title(doc, noun.i)) is None:
         return
-    for who in _holders(context, word.head):
+    holders = _holders(context, word.head)
+    nouns = conjuncts(noun)
+    if len(nouns) == len(holders) > 1:  # *A and B are sworn in as president and prime minister*: each has his
+        yield from _respectively(doc, holders, nouns, word.head)
+        return
+    for who in holders:
         person = actor(doc, who)
         if person is not None and _bears(person) and person.start != noun.start:
-            for n in conjuncts(noun)[:1]:
-                yield from _held(doc, person, title, n, word.head)
+            yield from _held(doc, person, title, noun, word.head)
+
+
+def _respectively(doc: Document, holders: Sequence[Word], nouns: Sequence[Word], by: Word) -> Iterator[Found]:
+    owned: list[Mention | None] = []
+    for who, noun in reversed(list(zip(holders, nouns, strict=True))):
+        person, title = actor(doc, who), _title(doc, noun.i)
+        if title is not None and person is not None and _bears(person):
+            owned = _owners(doc, noun, title) or owned
+            yield from _held(doc, person, title, noun, by, owned)
 
 
 def _holders(context: Context, head: Word) -> list[Word]:
@@ -366,14 +415,16 @@ def _holders(context: Context, head: Word) -> list[Word]:
     return list(clause.agents) if head.lemma in SERVING else []
 
 
-def _held(doc: Document, person: Mention, title: Title, noun: Word, by: Word) -> Iterator[Found]:
+def _held(
+    doc: Document, person: Mention, title: Title, noun: Word, by: Word, shared: Sequence[Mention | None] = ()
+) -> Iterator[Found]:
     """A role that a verb or noun gives or takes."""
     status = title.status or (
         "former" if by.lemma in LEAVING else "incoming" if by.lemma in SEEKING else ""
     )
     modality, polarity, _, _ = colour(by) if is_verb(by) else (Modality.ACTUAL, Polarity.POSITIVE, "", ())
     given = Title(title.role, title.start, title.end, status, title.told)
-    yield from _told(doc, person, given, noun, "role:as", modality, polarity)
+    yield from _told(doc, person, given, noun, "role:as", modality, polarity, shared)
 
 
 # -- the statement -------------------------------------------------------------------------------------------

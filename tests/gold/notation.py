@@ -140,7 +140,7 @@ def all_rows() -> tuple[Row, ...]:
 def read_all() -> Mapping[str, Read]:
     """All texts, annotated and extracted in one batch, by row id."""
     articles = [Article(row.id, row.text, row.date) for row in all_rows()]
-    docs = annotate(articles)
+    docs = [d for d in annotate(articles) if isinstance(d, Document)]
     return {d.article.id: Read(d, Reading(d.article, tuple(extract(d)), d.notes)) for d in docs}
 
 
@@ -277,8 +277,8 @@ def _sides(
         return False
     if not isinstance(obj, Statement):
         return _slot(obj, o)
-    inner = isinstance(o, Content) and next((x for x in reading.occurrences if x.number == o.statement), None)
-    return bool(inner) and _statement(obj, inner, reading, nested=True)
+    number = o.statement if isinstance(o, Content) else None
+    return any(_statement(obj, x, reading, nested=True) for x in reading.occurrences if x.number == number)
 
 
 def _reversed(p: Statement, o: Occurrence, reading: Reading) -> bool:
