@@ -26,6 +26,7 @@ _SLUG_LENGTH = 60
 
 _APOSTROPHES = re.compile("[’‘ʼʻ`´ʹʿʾ′＇‛]")
 _POSSESSIVE = re.compile(r"(?:'s)+$")
+_INNER_POSSESSIVE = re.compile(r"(\w)'s?(?=\s)")
 _SILENT = re.compile(r"[.'\N{MIDDLE DOT}]")
 _NO_WORD = re.compile(r"[\W_]+")
 _LEADING_THE = re.compile(r"^(?:the )+(?=.)")
@@ -242,6 +243,12 @@ def _vowels(word: str) -> str:
     """One sign for each group of vowels: open, front or back, by its last."""
     groups = re.findall(r"[aeiouy]*([aeiouy])", re.sub("[ou]e", "u", word))
     return "".join("a" if last in "ae" else "i" if last in "iy" else "u" for last in groups)
+
+
+def told_words(name: str) -> frozenset[str]:
+    """The words that tell an organisation from others, whatever their order: *Iran's foreign ministry* and
+    *Ministry of Foreign Affairs (Iran)* have the same."""
+    return _words(_INNER_POSSESSIVE.sub(r"\1", name.replace("’", "'")))
 
 
 def _organisations(left: str, right: str) -> float:

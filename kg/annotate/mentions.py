@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.annotate.gazetteer import Match, matches
 from kg.names import normalise, strip_titles
 from kg.ontology import words as lexicon
-from kg.ontology.catalogue import Entry, catalogue
+from kg.ontology.catalogue import Entry, body, catalogue
 from kg.syntax import Word, child
 from kg.types import Kind
 
@@ -481,6 +481,7 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
     sector = collective.sector if collective else lexicon.roles()[role].sector
     country = _country(word)
     first = _left(word)
+    entry = _body(word, country, words) if country and collective else None
     yield Draft(
         first,
         word.i,
@@ -488,7 +489,7 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
         "nominal",
         kind,
         "",
-        country if word.lemma in GOVERNMENT and not plural else None,
+        entry or (country if word.lemma in GOVERNMENT and not plural else None),
         country.country if country else "",
         sector,
         lexicon.roles()[role].gender if role else "",
@@ -496,6 +497,37 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
         _definite(word),
         role,
     )
+
+
+def _body(word: Word, country: Entry, words: Sequence[Word]) -> Entry | None:
+    """The catalogue's body of a country that a noun phrase names: *Iranian foreign ministry*, *troops of Mali*."""
+    if any(c.dep == "nummod" or c.lower in SOME for c in word.children):
+        return None  # *two soldiers* are not the army
+    before = [w.lower for w in words[_left(word) : word.i] if not _of_country(w, country)]
+    name = " ".join([*before, word.lower])
+    for prep in word.children:
+        if prep.dep == "prep" and prep.lower == "of" and prep.i == word.i + 1:
+            object_ = child(prep, "pobj")
+            if object_ is not None and not _of_country(object_, country):
+                name = " ".join([name, "of", *(w.lower for w in words[object_.left : object_.i + 1])])
+    return body(country.key, name)
+
+
+SOME = frozenset({"some", "many", "several", "few", "other", "more", "most", "a", "an", "any", "these", "those"})
+
+
+def _of_country(word: Word, country: Entry) -> bool:
+    """A word that only tells the country, or a sign."""
+    return (
+        word.tag == "POS"
+        or word.pos in ("PUNCT", "DET", "SYM")
+        or (word.text[:1].isupper() and _names_country(word, country))
+    )
+
+
+def _names_country(word: Word, country: Entry) -> bool:
+    entry = _demonym(word)
+    return (entry is not None and entry.key == country.key) or word.text in country.label.split()
 
 
 def _role(word: Word, words: Sequence[Word]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from kg.names import normalise
+from kg.names import normalise, told_words
 from kg.ontology.tables import COUNTRIES, Folder, parts, rows
 from kg.types import Kind
 
@@ -180,6 +180,43 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
     return load()
+
+
+BODIES = ("words", "also")
+GOVERNING = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+"""Sectors of the bodies of a country that news name by country and class noun."""
+
+
+def body(country: str, words: str) -> Entry | None:
+    """The body of a country (by its key) that a class noun names: *iran*, *foreign ministry*."""
+    return _body(country, words.casefold())
+
+
+@lru_cache(maxsize=1 << 12)
+def _body(country: str, words: str) -> Entry | None:
+    known = _known_bodies()
+    for name in (words, *_other_words().get(told_words(words), ())):
+        found = known.get(told_words(name) | {country})
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=1)
+def _other_words() -> Mapping[frozenset[str], tuple[str, ...]]:
+    return {told_words(words): parts(also) for words, also in rows("bodies.tsv", BODIES)}
+
+
+@lru_cache(maxsize=1)
+def _known_bodies() -> Mapping[frozenset[str], Entry]:
+    """Bodies of countries by all the words of a name that has the country in it; the first has it."""
+    found: dict[frozenset[str], Entry] = {}
+    for entry in catalogue().entries.values():
+        if entry.sector in GOVERNING and entry.kind is Kind.ORGANIZATION and entry.country:
+            for name in (entry.label, *entry.aliases):
+                if " " in name:
+                    found.setdefault(told_words(name), entry)
+    return found
 
 
 def load(folder: Folder | None = None) -> Catalogue:

@@ -49,9 +49,8 @@ CASES = [
 @cache
 def documents() -> dict[str, Document]:
     texts = sorted({c[0] for c in CASES})
-    return {
-        d.article.text: d for d in annotate(Article(str(i), t, "2025-03-05") for i, t in enumerate(texts))
-    }
+    articles = [Article(str(i), t, "2025-03-05") for i, t in enumerate(texts)]
+    return {d.article.text: d for d in annotate(articles) if isinstance(d, Document)}
 
 
 def at(text: str, words: str, nth: int) -> Mention | None:

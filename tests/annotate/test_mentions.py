@@ -59,9 +59,8 @@ AWKWARD = (
 @cache
 def documents() -> dict[str, Document]:
     texts = sorted({c[0] for c in CASES} | {c[0] for c in COUNTRIES} | {AWKWARD})
-    return {
-        d.article.text: d for d in annotate(Article(str(i), t, "2025-03-05") for i, t in enumerate(texts))
-    }
+    articles = [Article(str(i), t, "2025-03-05") for i, t in enumerate(texts)]
+    return {d.article.text: d for d in annotate(articles) if isinstance(d, Document)}
 
 
 def at(text: str, words: str) -> Mention | None:

@@ -123,9 +123,29 @@ def test_confidences_are_measured_shares() -> None:
     assert all(0 < o.evidence.confidence <= 1 for r in everything() for o in r.occurrences)
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n", "Rain.", '"', "“", "He.", "\x00", "((((", "said said said.", "According to."]
-)
-def test_next_to_nothing_is_read_without_harm(text: str) -> None:
+HARMLESS = [
+    "",
+    " \n",
+    "Rain.",
+    '"',
+    "“",
+    "He.",
+    "\x00",
+    "((((",
+    "said said said.",
+    "According to.",
+    "“" * 50,
+    "that " * 300,
+]
+HARMLESS += [
+    "Ann said that " * 80 + "he left.",
+    "Ann, " * 200 + "and Tim met.",
+    "Ann\x07 met\x00Tim.\r\n\ufeff“He\u00a0left,”she said.",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_next_to_nothing_and_too_much_are_read_without_harm(text: str) -> None:
     (found,) = readings([Article("a", text, "2025-03-05")])
     assert isinstance(found, Reading)
+    assert all(text[p.start : p.end] == p.text for o in found.occurrences for p in spanned(o))
