@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FAILED, USAGE, SET_ASIDE, IN_USE, TIMED_OUT, INTERRUPTED = 1, 2, 3, 4, 124, 130
 """Exit codes beside 0."""
 STORE = ".kg"
+LINES = "jsonl"
 
 
 class Program(click.Group):
@@ -144,7 +145,7 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ..
         require_something(store, tally, inputs)
         others = {name: format for name, format in formats.items() if name not in files}
         if others:
-            write_all(graph_of(store, given["confidence"]), others, options, tally)
+            write_all(store, given["confidence"], others, options, tally)
         tally.written += files
     closing(ctx, tally, given["strict"])
 
@@ -284,7 +285,7 @@ def export(
         raise click.UsageError("a graph file is a plain file: copy it instead")
     tally = console.Tally()
     with Store.open(graph, readonly=True) as store:
-        write_all(graph_of(store, confidence), formats, export_options(given), tally)
+        write_all(store, confidence, formats, export_options(given), tally)
     for name in tally.written:
         tell(ctx, f"wrote {name}")
 
@@ -396,7 +397,7 @@ def format_of(name: str, asked: str | None) -> str:
     from kg.export import FORMATS
 
     format = (asked or Path(name).suffix).lower().lstrip(".")
-    known = [*FORMATS, STORE[1:]]
+    known = [*FORMATS, LINES, STORE[1:]]
     if format not in known:
         wanted = f"expected a suffix (or --format) out of {', '.join(known)}"
         raise click.UsageError(f"{name}: {wanted}, found {format or 'none'!r}")
@@ -486,24 +487,52 @@ def stored(graphs: Iterable[str]) -> Iterator[Reading]:
 def graph_of(store: Store, confidence: float | None) -> Graph:
     """The merged graph of a store."""
     from kg import pipeline
-    from kg.confidence import confident
 
-    readings = store.readings()
-    if confidence:
-        readings = (confident(reading, confidence) for reading in readings)
-    graph: Graph = pipeline.graph(readings, store.judgements())
+    graph: Graph = pipeline.graph(readings_of(store, confidence), store.judgements())
     return graph
 
 
-def write_all(graph: Graph, formats: dict[str, str], options: Options, tally: Tally) -> None:
-    """Each output in its format."""
+def readings_of(store: Store, confidence: float | None) -> Iterator[Reading]:
+    """The readings of a store, as far as they are sure enough."""
+    from kg.confidence import confident
+
+    for reading in store.readings():
+        yield confident(reading, confidence) if confidence else reading
+
+
+def write_all(
+    store: Store, confidence: float | None, formats: dict[str, str], options: Options, tally: Tally
+) -> None:
+    """Each output in its format: lines from what was read, everything else from the graph."""
     from kg.export import export as write
 
+    graph = graph_of(store, confidence)
     tally.actors = len(graph.actors)
     for name, format in formats.items():
-        write(graph, sys.stdout if name == "-" else name, format, options)
+        if format == LINES:
+            write_lines(store, confidence, name, options.base)
+        else:
+            write(graph, sys.stdout if name == "-" else name, format, options)
         if name != "-":
             tally.written.append(name)
+
+
+def write_lines(store: Store, confidence: float | None, name: str, base: str) -> None:
+    """What was read, one occurrence a line, with the actors of the whole graph."""
+    import json
+
+    from kg import pipeline
+    from kg.export import replaced
+
+    def fill(out: TextIO) -> None:
+        kept = readings_of(store, confidence)
+        for line in pipeline.all_lines(kept, store.judgements(), base):
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    if name == "-":
+        fill(sys.stdout)
+    else:
+        replaced(Path(name), fill)
 
 
 def require_something(store: Store, tally: Tally, inputs: tuple[str, ...]) -> None:

@@ -6,9 +6,12 @@ read -> annotate -> extract -> (store) -> resolve -> merge -> export | query
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.types import Article, Content, Graph, Judgement, Mention, Occurrence, Phrase, Reading, Skipped
+
+if TYPE_CHECKING:
+    from kg.resolve import Resolution
 
 BASE = "https://kg.example.org/"
 
@@ -40,13 +43,29 @@ def graph(read: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Grap
     return merge(kept, resolve(kept, judgements))
 
 
-def lines(reading: Reading, base: str = BASE) -> Iterator[dict[str, Any]]:
-    """The reading in the line format, one dict an occurrence."""
-    from kg.export.lines import lines as written
-    from kg.merge import statements
+def all_lines(
+    read: Iterable[Reading], judgements: Iterable[Judgement] = (), base: str = BASE
+) -> Iterator[dict[str, Any]]:
+    """Readings in the line format, with the actors that all of them together make."""
     from kg.resolve import resolve
 
-    resolved = resolve([reading])
+    kept = list(read)
+    resolved = resolve(kept, judgements)
+    for reading in kept:
+        yield from _lines(reading, resolved, base)
+
+
+def lines(reading: Reading, base: str = BASE) -> Iterator[dict[str, Any]]:
+    """One reading in the line format, one dict an occurrence."""
+    from kg.resolve import resolve
+
+    return _lines(reading, resolve([reading]), base)
+
+
+def _lines(reading: Reading, resolved: Resolution, base: str) -> Iterator[dict[str, Any]]:
+    from kg.export.lines import lines as written
+    from kg.merge import statements
+
     who = {
         o.number: {slot: resolved.actor(reading.article.id, m) for slot, m in _slots(o)}
         for o in reading.occurrences

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from kg.annotate.gazetteer import Match, matches
 from kg.names import normalise, strip_titles
 from kg.ontology import words as lexicon
 from kg.ontology.catalogue import Entry, body, catalogue
+from kg.ontology.tables import rows
 from kg.syntax import Word, child
 from kg.types import Kind
 
@@ -34,6 +38,9 @@ INSTITUTIONS = frozenset(
     "ministry parliament army military navy police congress senate presidency cabinet embassy court "
     "supreme-court central-bank intelligence".split()
 )
+
+
+SCORE = re.compile(r"\d+([-–—:,]\d+)*,?")
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +91,9 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
 def _names(text: str, words: Sequence[Word]) -> Iterator[Draft]:
     known = {m.first: m for m in matches(text, words)}
     model = {first: (last, label) for first, last, label in _entities(words)}
+    for match in known.values():
+        _part(match, model, words)
+    model = _stretched(model, known, words)
     i = 0
     while i < len(words):
         draft = _name_at(i, known, model, words)
@@ -92,6 +102,72 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[Draft]:
         else:
             yield draft
             i = draft.last + 1
+
+
+def _part(match: Match, model: dict[int, tuple[int, str]], words: Sequence[Word]) -> None:
+    """*mayor of Lyon Jean Petit*: a known name that the model joins with the person behind it."""
+    entity, rest = model.get(match.first), match.last + 1
+    if entity is None or entity[0] <= match.last or entity[0] - rest > 3:
+        return
+    capital = all(w.text[:1].isupper() and w.pos == "PROPN" for w in words[rest : entity[0] + 1])
+    of = words[match.first - 1] if match.first > 1 else None
+    if of is not None and of.lower == "the":
+        of = words[of.i - 1]
+    led = of is not None and of.lower in ("of", "for", "to") and _is_role(words[of.i - 1])
+    if capital and rest < entity[0] and (led or catalogue().gender(words[rest].text)) and match.last > match.first - 1:
+        if led or not catalogue().gender(words[match.first].text):
+            model[match.first] = (match.last, entity[1])
+            model[rest] = (entity[0], "PERSON")
+
+
+def _stretched(
+    model: dict[int, tuple[int, str]], known: dict[int, Match], words: Sequence[Word]
+) -> dict[int, tuple[int, str]]:
+    """Entities with the capitalised words that the parse joins to them and that no other name has."""
+    inside = {k for first, (last, _) in model.items() for k in range(first, last + 1)}
+    inside |= {k for m in known.values() for k in range(m.first, m.last + 1)}
+    found: dict[int, tuple[int, str]] = {}
+    for first, (last, label) in sorted(model.items()):
+        begin, end = first, last
+        while begin > 0 and begin - 1 not in inside and _joins(words[begin - 1], begin, last, words):
+            begin -= 1
+        while (
+            label in ("PERSON", "ORG")
+            and end + 1 < len(words)
+            and end + 1 not in inside
+            and words[end].head is words[end + 1]
+            and words[end].dep in ("compound", "nmod")
+            and _plain_name(words[end + 1])
+        ):
+            end += 1
+        inside.update(range(begin, end + 1))
+        found[begin] = (end, label)
+    return found
+
+
+def _joins(word: Word, first: int, last: int, words: Sequence[Word]) -> bool:
+    """A capitalised compound right before a name, in its sentence, that is no title, role or demonym."""
+    return (
+        word.dep == "compound"
+        and first <= word.head.i <= last
+        and word.sentence == words[first].sentence
+        and _plain_name(word)
+        and words[first].text[:1].isupper()
+    )
+
+
+def _plain_name(word: Word) -> bool:
+    return (
+        word.pos == "PROPN"
+        and word.tag != "NNPS"
+        and not word.entity
+        and word.text[:1].isupper()
+        and word.text[-1:].isalpha()
+        and not _is_role(word)
+        and not _title(word)
+        and not _demonym(word)
+        and word.lower not in lexicon.groups()
+    )
 
 
 def _name_at(
@@ -131,7 +207,7 @@ def _entities(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             last += 1
         if label in MODEL_KINDS:
             first, end = _trimmed(i, last, label, words)
-            if first <= end:
+            if first <= end and not _part_of_role(first, end, words):
                 yield first, end, label
         i = last + 1
 
@@ -145,10 +221,23 @@ def _trimmed(first: int, last: int, label: str, words: Sequence[Word]) -> tuple[
         words[last].tag == "POS" or (words[last].pos in ("PUNCT", "SPACE") and words[last].text != ".")
     ):
         last -= 1
+    while first < last and SCORE.fullmatch(words[last].text):
+        last -= 1  # *beats Ann Lee 6-4*
     if label == "PERSON":
         while first < last and (_is_role(words[first]) or _title(words[first]) or _demonym(words[first])):
             first += 1
     return first, last
+
+
+def _part_of_role(first: int, last: int, words: Sequence[Word]) -> bool:
+    """*Defense* of *Defense Minister*, *State* of *Secretary of State*: words of an office are no name."""
+    known = lexicon.roles()
+    phrase = " ".join(w.lower for w in words[first : last + 1])
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and (f"{phrase} {after.lower}" in known or f"{phrase} {after.lemma}" in known):
+        return True
+    before = " ".join(w.lower for w in words[max(first - 2, 0) : first])
+    return f"{before} {phrase}" in known
 
 
 def _is_role(word: Word) -> bool:
@@ -282,14 +371,14 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
     """A name that only the model (or its capitals) tells."""
     text = _joined(first, last, words)
     head = _head(first, last, words)
-    entity = _demonym(words[last]) if label == "NORP" else None
-    if label == "NORP":
+    entity = _demonym(words[last]) if label == "NORP" or first == last else None
+    if label == "NORP" or entity is not None:
         return _people(first, last, head, entity, text, words)
     if not any(w.text[:1].isupper() for w in words[first : last + 1]):
         return None
-    kind = _kind(label, words[last], text)
+    kind = _kind(label, first, last, head, words)
     gender = catalogue().gender(words[first].text) if kind is Kind.PERSON and first < last else ""
-    country = next((e.country for w in words[first : last + 1] if (e := _demonym(w))), "")
+    entry, country = _institution(first, last, head, text, words) if kind is Kind.ORGANIZATION else (None, "")
     return Draft(
         first,
         last,
@@ -297,7 +386,7 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
         "name",
         kind,
         text,
-        None,
+        entry,
         country,
         _sector(words[last]),
         gender,
@@ -337,11 +426,65 @@ def _people(
     )
 
 
-def _kind(label: str, last: Word, text: str) -> Kind:
-    collective = lexicon.groups().get(last.lower)
-    if collective and label != "PERSON":
-        return Kind.ORGANIZATION if collective.kind == "Organization" else Kind(collective.kind)
-    return MODEL_KINDS[label]
+def _institution(
+    first: int, last: int, head: Word, text: str, words: Sequence[Word]
+) -> tuple[Entry | None, str]:
+    """The catalogue's body with that name in the country that the words around tell, and that country."""
+    inside = next((e for w in words[first : last + 1] if (e := _demonym(w) or _state(w.text))), None)
+    country = inside or _country(head)
+    if country is None:
+        return None, ""
+    return (body(country.key, text) if " " in text or generic(text) else None), country.country
+
+
+def generic(name: str) -> bool:
+    """Words that many countries call a body by: *Supreme Court*, *Electoral Commission*."""
+    return all(w in _institutional() for w in normalise(name).split())
+
+
+@cache
+def _institutional() -> frozenset[str]:
+    table = rows("institution_words.tsv", ("word",))
+    return frozenset(word for (word,) in table)
+
+
+def _kind(label: str, first: int, last: int, head: Word, words: Sequence[Word]) -> Kind:
+    """What the model says, unless the words inside or around it say otherwise."""
+    kind = MODEL_KINDS[label]
+    collective = lexicon.groups().get(words[last].lower)
+    given = bool(catalogue().gender(words[first].text))
+    if label != "PERSON" and first < last and words[first].lower in NOT_NAMES:
+        return Kind.THING
+    if collective and label not in ("PERSON", "WORK_OF_ART"):
+        return Kind.ORGANIZATION if label == "ORG" or collective.kind == "Organization" else Kind(collective.kind)
+    if label in ("ORG", "PRODUCT", "WORK_OF_ART") and given and _like_a_person(first, last, words):
+        return Kind.PERSON
+    if label == "PERSON" and not given and head.dep == "pobj" and head.head.lower in ("in", "near", "at"):
+        return Kind.PLACE
+    if kind is not Kind.PLACE and not given and first == last and _taken(head):
+        return Kind.PLACE
+    return kind
+
+
+NOT_NAMES = frozenset({"typhoon", "hurricane", "cyclone", "storm", "operation", "flight", "hms", "uss", "mv", "ms"})
+"""First words of names of storms, ships and the like."""
+
+
+def _like_a_person(first: int, last: int, words: Sequence[Word]) -> bool:
+    """Two or three capitalised words, none of them a class noun or a sign."""
+    inside = words[first : last + 1]
+    return 1 < len(inside) < 4 and all(
+        w.pos == "PROPN" and w.text[:1].isupper() and not w.text.isupper() and w.lower not in _institutional()
+        for w in inside
+    )
+
+
+def _taken(head: Word) -> bool:
+    """*captures X*: a place is captured, unless it is known for something else."""
+    if head.dep != "dobj" or head.head.pos != "VERB":
+        return False
+    found = lexicon.relation_of_verb(head.head.lemma)
+    return found is not None and found.relation.name == "occupied"
 
 
 def _sector(last: Word) -> str:
@@ -375,7 +518,9 @@ def _proper(i: int, words: Sequence[Word]) -> Draft | None:
         return None
     person = first < last and bool(catalogue().gender(words[first].text))
     kind = (
-        Kind.PERSON if person or (first > 0 and _is_role(words[first - 1])) else _kind("ORG", words[last], "")
+        Kind.PERSON
+        if person or (first > 0 and _is_role(words[first - 1]))
+        else _kind("ORG", first, last, head, words)
     )
     gender = catalogue().gender(words[first].text) if person else ""
     return Draft(
@@ -565,8 +710,15 @@ def _country(word: Word) -> Entry | None:
     of = child(word, "prep")
     if of is not None and of.lower in ("of", "in", "from"):
         near += [c for c in of.children if c.dep == "pobj"]
+    near.sort(key=lambda c: c.i)
+    for a, b in pairwise(near):
+        if a.i + 1 == b.i and a.text[:1].isupper() and b.text[:1].isupper():
+            pair = f"{a.text} {b.text}"  # *South Korean*
+            entry = catalogue().demonym(pair) or _state(pair)
+            if entry:
+                return entry
     for c in near:
-        entry = _demonym(c) or next((e for e in catalogue().find(c.text) if e.kind is Kind.COUNTRY), None)
+        entry = _demonym(c) or _state(c.text)
         if entry is None and (metonym := catalogue().metonym(c.text)):
             body = catalogue().entries.get(metonym.actor)
             entry = country_entry(body.country) if body else None
@@ -575,6 +727,10 @@ def _country(word: Word) -> Entry | None:
         if entry:
             return entry
     return None
+
+
+def _state(name: str) -> Entry | None:
+    return next((e for e in catalogue().find(name) if e.kind is Kind.COUNTRY), None)
 
 
 def country_entry(code: str) -> Entry | None:

@@ -34,6 +34,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _joined_verb(words, heads, k)
         if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in ("VBP", "VBD"):
             word.dep = "nsubj"  # *Police arrest*
+        if word.tag in FINITE and word.dep in ("conj", "ccomp", "ROOT") and k:
+            _own_subject(words, heads, k)
         if word.dep == "conj" and word.tag in SERIES and word.pos in ("VERB", "AUX"):
             heads[k] = _alike(words, heads, heads[k], word)
 
@@ -108,6 +110,20 @@ def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
     words[k].pos, words[k].tag, words[k].lemma = "VERB", "VBZ", lemma
     heads[k] = above
     words[held].dep = "dobj"
+
+
+def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*X attacked A and B struck C*: what is joined to the object right before a verb is that verb's subject."""
+    before = k - 1
+    if words[before].dep != "conj" or words[before].pos not in ("NOUN", "PROPN") or heads[before] >= before:
+        return
+    if any(h == k and words[i].dep in ("nsubj", "nsubjpass", "aux", "auxpass") for i, h in enumerate(heads)):
+        return
+    joined = heads[before]
+    if words[joined].dep not in ("dobj", "pobj", "attr") or not any(w.lower == "and" for w in words[joined:before]):
+        return
+    words[before].dep = "nsubj"
+    heads[before] = k
 
 
 def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:

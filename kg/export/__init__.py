@@ -13,7 +13,7 @@ from typing import TextIO
 from kg.export.options import Options
 from kg.types import Graph
 
-__all__ = ["FORMATS", "Options", "Writer", "export"]
+__all__ = ["FORMATS", "Options", "Writer", "export", "replaced"]
 
 Writer = Callable[[Graph, TextIO, Options], None]
 
@@ -31,7 +31,6 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
         "ttl": _writer("turtle"),
         "nt": _writer("ntriples"),
-        "jsonl": _writer("lines"),
         "csv": _writer("tables"),
         "graphml": _writer("graphml"),
         "gexf": _writer("gexf"),
@@ -57,7 +56,7 @@ def export(
         return
     path = Path(target)
     writer = _named(format or path.suffix.removeprefix("."), str(path))
-    _replace(path, lambda out: writer(graph, out, options))
+    replaced(path, lambda out: writer(graph, out, options))
 
 
 def _named(format: str | None, where: str) -> Writer:
@@ -69,7 +68,7 @@ def _named(format: str | None, where: str) -> Writer:
         raise ValueError(f"{where}: expected a format out of {known}, got {format or 'none'!r}") from None
 
 
-def _replace(path: Path, fill: Callable[[TextIO], None]) -> None:
+def replaced(path: Path, fill: Callable[[TextIO], None]) -> None:
     """Write beside the file, then put the result in its place: a full disk costs nothing."""
     path = path.resolve()
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):

@@ -67,11 +67,13 @@ WITHIN = ("of", "by", "from", "for", "with", "to", "against", "on", "between", "
 
 def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     """The actor inside a thing: Lula of *a request from Lula*, Syria of *air links with Syria*."""
+    if depth == 0 and (noun.entity or noun.pos == "PROPN"):
+        return None
     near = sorted(prepositions(noun), key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
     for prep, held in near:
         if prep.lower in WITHIN:
             found = actor(doc, core(held))
-            if acts(found):
+            if acts(found) and found is not None and (found.kind is not Kind.PLACE or prep.lower != "for"):
                 return found
     for c in noun.children:
         if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i:
@@ -133,8 +135,10 @@ def place(doc: Document, word: Word) -> Mention | None:
                 continue
             for held in (noun, *(n for p, n in prepositions(noun) if p.lower in ("in", "near", "of"))):
                 mention = doc.mention(held)
-                if mention is not None and mention.kind in PLACES and not mention.open:
-                    return mention
+                if mention is None or mention.open or mention.kind not in PLACES:
+                    continue
+                if mention.kind is Kind.PLACE or prep.lower not in ("on", "across", "along"):
+                    return mention  # *called on Norway* is no place
     return None
 
 

@@ -495,7 +495,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
         actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame not in ("according", "signed") else None
     )
     told = addressee if r.kind.name != "naming" else None
-    if told is None and _of_a_thing(r) and r.main is not None:
+    if told is None and _of_a_thing(r) and r.main is not None and type_ not in ("SAY", "BELIEVE", "INTEND"):
         told = inner_actor(doc, r.main)
     speakers = _speakers(context, r)
     if not speakers and r.frame.partition(":")[0] not in SPEAKERLESS:
@@ -514,9 +514,15 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             modality,
             content=indices,
             main=r.main.i if r.main is not None else -1,
-            holds=HOLDS.get(r.kind.name, Modality.ACTUAL),
+            holds=_holds(r),
         )
-        if r.kind.name in TARGETED and addressee is not None and acts(addressee) and subject is not None:
+        if (
+            r.kind.name in TARGETED
+            and addressee is not None
+            and acts(addressee)
+            and subject is not None
+            and (subject.actor or subject.name or subject.text) != (addressee.actor or addressee.name or addressee.text)
+        ):
             match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
             act = replace(
                 predicate,
@@ -535,6 +541,14 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
                 polarity,
                 modality,
             )
+
+
+def _holds(r: Reading) -> Modality:
+    """A finite content has its own modality, unless it is wished for or demanded (*that he go*)."""
+    finite = r.frame in ("that", "quote", "noun-that", "adj-that", "signed")
+    if finite and r.kind.name not in ("desire", "expectation") and (r.main is None or r.main.tag != "VB"):
+        return Modality.ACTUAL
+    return HOLDS.get(r.kind.name, Modality.ACTUAL)
 
 
 def _of_a_thing(r: Reading) -> bool:

@@ -67,7 +67,7 @@ def clause(verb: Word) -> Clause:
             effect,
             chain,
         )
-    patients = objects or tuple(_gap(verb)) or _raised(verb)
+    patients = objects or tuple(_gap(verb)) or _raised(verb) or _shared_objects(verb)
     copula = verb.lemma == "be" and verb.pos == "AUX"
     return Clause(
         verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula
@@ -121,6 +121,8 @@ def subject_of(verb: Word, depth: int = 0) -> Word | None:
         return subject_of(head, depth + 1) if is_verb(head) or head.pos == "ADJ" else None
     if verb.dep in ("xcomp", "ccomp", "advcl", "dep"):
         return _shared(verb, head, depth)
+    if verb.dep in ("acomp", "attr", "oprd") and is_verb(head):
+        return subject_of(head, depth + 1)  # *due* of *is due to meet*
     if verb.dep == "pcomp":
         return _governor(head, depth)
     return None
@@ -203,6 +205,14 @@ def _governor(prep: Word, depth: int) -> Word | None:
         if held is not None and prep.lower in ("of", "for", "from", "into")
         else subject_of(above, depth + 1)
     )
+
+
+def _shared_objects(verb: Word) -> tuple[Word, ...]:
+    """*condemned and sanctioned Belarus*: the first verb has the object of the second."""
+    after = next((c for c in verb.children if c.dep == "conj" and 0 < c.i - verb.i <= 3), None)
+    if after is None or any(c.dep in ("ccomp", "xcomp", "prep", "nsubj") for c in verb.children if c.i > verb.i):
+        return ()
+    return tuple(o for d in childs(after, "dobj") for o in _expanded(d))
 
 
 def _raised(verb: Word) -> tuple[Word, ...]:

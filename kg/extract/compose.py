@@ -32,5 +32,6 @@ def composed(relation: Relation | None, effect: str, modality: Modality, polarit
     if not effect or not relation.type:
         return relation.name, relation.type or None, relation.mode or None, modality, polarity
     made = lexicon.compose(effect, relation.type, relation.mode)
-    name = relation.name if effect in KEEPS else None  # who lifts sanctions has not sanctioned
+    told = (made.modality or modality) is Modality.ACTUAL and (made.polarity or polarity) is Polarity.POSITIVE
+    name = None if told and effect not in KEEPS else relation.name  # who lifts sanctions has not sanctioned
     return name, made.type or None, made.mode or None, made.modality or modality, made.polarity or polarity

@@ -264,7 +264,8 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         return None
     if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
         return None
-    inner = inner_actor(doc, target.word) if isinstance(obj, Phrase) and target.word is not None else None
+    coded = target.match is not None and bool(target.match.relation.type)
+    inner = inner_actor(doc, target.word) if coded and isinstance(obj, Phrase) and target.word is not None else None
     if inner is not None and subject is not None and _same(subject, inner):
         inner = None
     return replace(_made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner)

@@ -138,7 +138,13 @@ def _text(words: str) -> str:
 
 def main(arguments: list[str]) -> None:
     """Write the file into the folder given, by default the source tree's."""
-    folder = Path(arguments[0] if arguments else "ontologies")
+    check = "--check" in arguments
+    folders = [a for a in arguments if a != "--check"]
+    folder = Path(folders[0] if folders else "ontologies")
+    if check:
+        if (folder / "kgo.ttl").read_text(encoding="utf-8") != relations_turtle():
+            sys.exit("kgo.ttl is not what the tables give: run python -m kg.ontology.publish")
+        return
     (folder / "kgo.ttl").write_text(relations_turtle(), encoding="utf-8", newline="\n")
 
 
