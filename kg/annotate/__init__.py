@@ -39,7 +39,7 @@ def _document(parsed: Parse) -> Document:
         parsed.sentences,
         quoted,
         {d.head: _mention(d, article, parsed) for d in found},
-        {i: d.head for d in found if d.sort == "name" for i in range(d.first, d.last + 1)},
+        {i: d.head for d in found if d.sort == "name" for i in (*range(d.first, d.last + 1), *d.also)},
         parsed.notes,
     )
 

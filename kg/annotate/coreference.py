@@ -6,6 +6,7 @@ nominals to whoever holds the role at the article's date.  What is unsure stays 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.annotate.mentions import FIRST, NEUTER, THIRD_PLURAL, Draft
@@ -13,7 +14,7 @@ from kg.document import Quotation
 from kg.names import normalise
 from kg.ontology import words as lexicon
 from kg.ontology.catalogue import Entry, catalogue
-from kg.syntax import Word, ancestors, inside, is_verb
+from kg.syntax import Word, ancestors, child, inside, is_verb
 from kg.types import Kind
 
 WINDOW = 3
@@ -34,7 +35,7 @@ def resolve_within(
         elif draft.sort == "nominal":
             _link_nominal(draft, seen, words, day)
         elif draft.sort == "pronoun" and words[draft.head].lower not in FIRST:
-            draft.referent = _antecedent(draft, seen, words, quoted)
+            draft.referent = _antecedent(draft, seen, drafts, words, quoted)
         seen.append(draft)
 
 
@@ -72,23 +73,60 @@ def _same_name(a: Draft, b: Draft) -> bool:
 
 # -- pronouns ------------------------------------------------------------------------------------------------
 
+WEIGHTS = {
+    "sentence": -2.0,
+    "subject": 3.0,
+    "object": 1.0,
+    "possessive": -1.0,
+    "frequency": 0.5,
+    "parallel": 1.0,
+    "above": 1.5,
+    "controller": 3.0,
+    "introduces": 4.0,
+    "gender": 0.5,
+    "near": 0.0,
+    "full": 0.0,
+    "first": 0.0,
+}
+"""What speaks for a candidate, in the order of Lappin and Leass (1994); ``sentence`` counts each one between."""
+
 
 def _antecedent(
-    draft: Draft, seen: Sequence[Draft], words: Sequence[Word], quoted: Sequence[Quotation]
+    draft: Draft,
+    seen: Sequence[Draft],
+    drafts: Sequence[Draft],
+    words: Sequence[Word],
+    quoted: Sequence[Quotation],
 ) -> Draft | None:
     word = words[draft.head]
     around = next((q for q in quoted if q.start <= word.start < q.end), None)
-    speakers = {id(d.chain()) for d in seen if around is not None and _speaks(words[d.head], word, around)}
-    fits = [
-        d
-        for d in seen
-        if _window(words[d.head], word) and id(d.chain()) not in speakers and _fits(d, draft, word, words)
-    ]
+    near = _near(seen, word, words)
+    speakers = {id(d.chain()) for d in near if around is not None and _speaks(words[d.head], word, around)}
+    fits = [d for d in near if id(d.chain()) not in speakers and _fits(d, draft, word, words)]
+    if word.lower in NEUTER or word.lower in THIRD_PLURAL:
+        return _safe(fits, word, words) if fits else None
+    introduced = _introduced(word)
+    if introduced is not None:  # *After his arrest, Ann Lee ...*: the subject comes behind
+        behind = next((d for d in drafts if d.head == introduced.i and d.sort == "name"), None)
+        if behind is not None and _fits(behind, draft, word, words):
+            fits.append(behind)
     if not fits:
         return None
-    if word.lower in NEUTER or word.lower in THIRD_PLURAL:
-        return _safe(fits, word, words)
-    return max(fits, key=lambda d: (_salience(d, word, fits, words), d.head)).chain()
+    control = _controller(word)
+    counts = Counter(id(f.chain()) for f in fits)
+    return max(
+        fits, key=lambda d: (_salience(d, word, counts, words, control, introduced), d.head)
+    ).chain()
+
+
+def _near(seen: Sequence[Draft], word: Word, words: Sequence[Word]) -> list[Draft]:
+    """The mentions of its sentence and of a few before."""
+    found: list[Draft] = []
+    for d in reversed(seen):
+        if word.sentence - words[d.head].sentence > WINDOW:
+            break
+        found.append(d)
+    return found[::-1]
 
 
 def _speaks(candidate: Word, pronoun: Word, quotation: Quotation) -> bool:
@@ -101,10 +139,6 @@ def _speaks(candidate: Word, pronoun: Word, quotation: Quotation) -> bool:
         and candidate.dep == "nsubj"
         and any(cue.takes("quote") for cue in lexicon.cues().get(candidate.head.lemma, ()))
     )
-
-
-def _window(candidate: Word, pronoun: Word) -> bool:
-    return pronoun.sentence - candidate.sentence <= WINDOW
 
 
 def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -> bool:
@@ -132,17 +166,56 @@ def _coargument(candidate: Word, pronoun: Word) -> bool:
     return a is not None and a is b
 
 
-def _salience(d: Draft, word: Word, fits: Sequence[Draft], words: Sequence[Word]) -> float:
-    """Weights in the order of Lappin and Leass (1994): role, recency, frequency, parallelism."""
-    head = words[d.head]
-    score = -2.0 * (word.sentence - head.sentence)
-    score += 3.0 if head.dep in ("nsubj", "nsubjpass") else 1.0 if head.dep == "dobj" else 0.0
-    score += 0.5 * sum(f.chain() is d.chain() for f in fits)
-    score += 1.0 if head.dep == word.dep and head.dep.startswith("nsubj") else 0.0
-    score += 1.5 if head.sentence == word.sentence and any(a is head.head for a in ancestors(word)) else 0.0
-    score -= 1.0 if head.dep == "poss" else 0.0
-    score += 0.5 if d.chain().gender else 0.0
-    return score
+def _controller(word: Word) -> Word | None:
+    """The subject of the clause that a pronoun stands in, or, of a pronoun subject, of the clause above."""
+    verb = next((w for w in ancestors(word) if is_verb(w)), None)
+    if verb is not None and word.dep in ("nsubj", "nsubjpass") and word.head is verb:
+        verb = None if verb.root else verb.head
+    for _ in range(6):
+        if verb is None:
+            return None
+        own = child(verb, "nsubj", "nsubjpass")
+        if own is not None and own.lower not in ("who", "which", "that"):
+            return own if own.i < word.i else None
+        if verb.dep in ("relcl", "acl") or (verb.pos in ("NOUN", "PROPN") and own is None):
+            return verb.head if verb.dep in ("relcl", "acl") else None
+        if verb.dep == "xcomp" and (held := child(verb.head, "dobj")) is not None and held.i < verb.i:
+            return held
+        verb = None if verb.root else verb.head
+    return None
+
+
+def _introduced(word: Word) -> Word | None:
+    """The subject behind, when the pronoun stands in words put before it."""
+    below = word
+    for above in ancestors(word, 12):
+        if is_verb(above) and below.dep in ("prep", "advcl", "npadvmod", "advmod") and below.right < above.i:
+            subject = child(above, "nsubj", "nsubjpass")
+            if subject is not None and subject.i > below.right:
+                return subject
+        below = above
+    return None
+
+
+def _salience(
+    d: Draft,
+    word: Word,
+    counts: Counter[int],
+    words: Sequence[Word],
+    control: Word | None,
+    introduced: Word | None,
+) -> float:
+    head, w = words[d.head], WEIGHTS
+    subject = head.dep in ("nsubj", "nsubjpass")
+    score = w["sentence"] * (word.sentence - head.sentence)
+    score += w["subject"] * subject + w["object"] * (head.dep == "dobj") + w["possessive"] * (head.dep == "poss")
+    score += w["frequency"] * min(counts[id(d.chain())], 4)
+    score += w["parallel"] * (subject and word.dep in ("nsubj", "nsubjpass"))
+    score += w["above"] * (head.sentence == word.sentence and any(a is head.head for a in ancestors(word)))
+    score += w["controller"] * (head is control) + w["introduces"] * (head is introduced)
+    score += w["gender"] * bool(d.chain().gender) + w["full"] * (" " in d.name)
+    score += w["first"] * (d.sort == "pronoun")
+    return score + w["near"] * (word.i - head.i)
 
 
 def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | None:

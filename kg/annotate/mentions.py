@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -63,6 +63,8 @@ class Draft:
     role: str = ""
     referent: Draft | None = None
     """The draft it stands for, when it is not its own name."""
+    also: tuple[int, ...] = ()
+    """Words outside that the parse hangs it from though they are no part of it (*6-4*)."""
     roles: set[tuple[str, str]] = field(default_factory=set)
     """(role, country) that the words beside the name tell."""
 
@@ -80,9 +82,20 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
     """Names, nominals, demonyms and pronouns, by head word; no two share a head."""
     named = list(_names(text, words))
     _vote(named)
-    taken = {i for d in named for i in range(d.first, d.last + 1)}
+    for d in named:
+        d.also = tuple(_scores(d, words))
+    taken = {i for d in named for i in (*range(d.first, d.last + 1), *d.also)}
     others = [d for w in words if w.i not in taken for d in _unnamed(w, words, taken)]
     return sorted(named + others, key=lambda d: d.head)
+
+
+def _scores(draft: Draft, words: Sequence[Word]) -> Iterator[int]:
+    """Figures behind a name that head it."""
+    i = draft.last + 1
+    while i < len(words) and (SCORE.fullmatch(words[i].text) or words[i].text == ","):
+        if words[draft.head].head is words[i] or words[i].dep in ("punct", "nummod", "appos"):
+            yield i
+        i += 1
 
 
 # -- names ---------------------------------------------------------------------------------------------------
@@ -109,15 +122,15 @@ def _part(match: Match, model: dict[int, tuple[int, str]], words: Sequence[Word]
     entity, rest = model.get(match.first), match.last + 1
     if entity is None or entity[0] <= match.last or entity[0] - rest > 3:
         return
-    capital = all(w.text[:1].isupper() and w.pos == "PROPN" for w in words[rest : entity[0] + 1])
+    capital = all(w.text[:1].isupper() or w.text[:3] in ("al-", "el-") for w in words[rest : entity[0] + 1])
     of = words[match.first - 1] if match.first > 1 else None
     if of is not None and of.lower == "the":
         of = words[of.i - 1]
     led = of is not None and of.lower in ("of", "for", "to") and _is_role(words[of.i - 1])
-    if capital and rest < entity[0] and (led or catalogue().gender(words[rest].text)) and match.last > match.first - 1:
-        if led or not catalogue().gender(words[match.first].text):
-            model[match.first] = (match.last, entity[1])
-            model[rest] = (entity[0], "PERSON")
+    given = catalogue().gender(words[rest].text) and not catalogue().gender(words[match.first].text)
+    if capital and rest < entity[0] and (led or given):
+        model[match.first] = (match.last, entity[1])
+        model[rest] = (entity[0], "PERSON")
 
 
 def _stretched(
@@ -177,7 +190,7 @@ def _name_at(
     match = known.get(i)
     entity = model.get(i)
     if match is not None:
-        last = _extended(i, match.last, words)
+        last = _extended(i, match.last, model, words)
         if entity and entity[0] > last and _longer(i, entity, match.last, words):
             last = entity[0]
         if last == match.last:
@@ -272,7 +285,7 @@ def _longer(first: int, entity: tuple[int, str], known_last: int, words: Sequenc
     ) and any(w.pos == "PROPN" for w in rest)
 
 
-def _extended(first: int, last: int, words: Sequence[Word]) -> int:
+def _extended(first: int, last: int, model: Mapping[int, tuple[int, str]], words: Sequence[Word]) -> int:
     """*Kyiv Independent*, *Georgia Smith*: a known place that only begins a longer name."""
     end = last
     while (
@@ -286,6 +299,7 @@ def _extended(first: int, last: int, words: Sequence[Word]) -> int:
         and (words[end].head.i > end)
         and words[end + 1].entity == words[end].entity
         and not words[end + 1].begins
+        and end + 1 not in model
     ):
         end += 1
     return end
@@ -377,7 +391,7 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
     if not any(w.text[:1].isupper() for w in words[first : last + 1]):
         return None
     kind = _kind(label, first, last, head, words)
-    gender = catalogue().gender(words[first].text) if kind is Kind.PERSON and first < last else ""
+    gender = _gender(first, words) if kind is Kind.PERSON else ""
     entry, country = _institution(first, last, head, text, words) if kind is Kind.ORGANIZATION else (None, "")
     return Draft(
         first,
@@ -392,6 +406,19 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
         gender,
         plural=kind is Kind.ORGANIZATION and _many(words[last]),
     )
+
+
+TITLED = {
+    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "brother": "m", "father": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "sister": "f",
+}
+"""Titles that tell whether a man or a woman has them."""
+
+
+def _gender(first: int, words: Sequence[Word]) -> str:
+    """By the title before a name or the first name."""
+    title = words[first - 1].lower.rstrip(".") if first else ""
+    return TITLED.get(title) or catalogue().gender(words[first].text)
 
 
 def _many(last: Word) -> bool:
@@ -619,7 +646,7 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
     if word.lower == "state" and child(word, "prep") is not None:
         return  # *a state of emergency*
     role = _role(word, words)
-    if not collective and not role:
+    if not collective and not role or (" of " in role and not role.startswith(word.lemma)):
         return
     plural = word.tag in ("NNS", "NNPS")
     kind = Kind.GROUP if plural else Kind(collective.kind) if collective and not role else Kind.PERSON
@@ -678,6 +705,9 @@ def _names_country(word: Word, country: Entry) -> bool:
 def _role(word: Word, words: Sequence[Word]) -> str:
     """The longest role that ends at a word: *foreign minister* rather than *minister*."""
     known = lexicon.roles()
+    of = words[word.i + 1 : word.i + 3]
+    if len(of) == 2 and of[0].lower == "of" and (name := f"{word.lemma} of {of[1].lower}") in known:
+        return name  # *secretary of state*
     for size in (4, 3, 2):
         if word.i - size + 1 >= 0:
             name = " ".join([w.lower for w in words[word.i - size + 1 : word.i]] + [word.lemma])

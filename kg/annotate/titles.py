@@ -18,6 +18,10 @@ def note_roles(found: Sequence[Draft], words: Sequence[Word]) -> None:
             _person_by_role(draft, words, by_head)
         if draft.kind is Kind.PERSON and draft.sort == "name":
             _before(draft, words)
+    by_last = {d.last: d for d in found if d.sort == "name"}
+    for draft in found:
+        if draft.kind is Kind.PERSON and draft.sort == "name" and draft.first:
+            _behind_its_noun(draft, by_last, by_head, words)
     for word in words:
         if word.dep == "appos" and (pair := _pair(word, by_head)):
             person, noun = pair
@@ -51,6 +55,28 @@ def _before(draft: Draft, words: Sequence[Word]) -> None:
         entry = _country(noun) or _country(words[draft.head])
         draft.roles.add((role, entry.country if entry else ""))
         draft.gender = draft.gender or _gender(role)
+
+
+def _behind_its_noun(
+    person: Draft, by_last: dict[int, Draft], by_head: dict[int, Draft], words: Sequence[Word]
+) -> None:
+    """*mayor of Lyon* right before a name, or *president* that the parse takes for the head of the name."""
+    at = person.first - 1
+    inner = by_last.get(at)
+    if inner is not None:
+        at = inner.first - 1
+        at -= at > 0 and words[at].pos == "DET"
+        if at < 1 or words[at].lower not in ("of", "for", "to", "at"):
+            return
+        at -= 1
+    noun = by_head.get(at)
+    if noun is None or noun.sort != "nominal" or noun.plural or not noun.role or words[at].tag != "NN" and inner is None:
+        return
+    if words[at].sentence == words[person.head].sentence and noun.referent is None and noun is not person:
+        noun.referent = person
+        _tell(person, noun.role, words[at])
+        if inner is not None and inner.entry is not None and inner.entry.country:
+            person.roles.add((noun.role, inner.entry.country))
 
 
 def _pair(word: Word, by_head: dict[int, Draft]) -> tuple[Draft, Word] | None:

@@ -49,23 +49,39 @@ def lines(told: Iterator[Block], prefixes: Mapping[str, str]) -> Iterator[str]:
     """The document, a fact a line."""
     for prefix, space in prefixes.items():
         yield f"@prefix {prefix}: <{space}> .\n"
-    short = {space: prefix for prefix, space in prefixes.items()}
+    short = _Short({space: prefix for prefix, space in prefixes.items()})
     for subject, facts in told:
-        yield f"\n{_name(subject, short)}\n"
+        yield f"\n{short.name(subject)}\n"
         for predicate, value in facts:
-            verb = "a" if predicate == TYPE else _name(predicate, short)
+            verb = "a" if predicate == TYPE else short.name(predicate)
             yield f"    {verb} {_term(value, short)} ;\n"
         yield ".\n"
 
 
-def _term(value: Object, short: Mapping[str, str]) -> str:
+class _Short(dict[str, str]):
+    """Prefixes by namespace, and the names already made with them: most IRIs come many times."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__(prefixes)
+        self.names: dict[str, str] = {}
+
+    def name(self, iri: str) -> str:
+        found = self.names.get(iri)
+        if found is None:
+            if len(self.names) > 100_000:
+                self.names.clear()
+            found = self.names[iri] = _name(iri, self)
+        return found
+
+
+def _term(value: Object, short: _Short) -> str:
     if not isinstance(value, Literal):
-        return _name(value, short)
+        return short.name(value)
     if value.datatype == STRING:
         return quoted(value.text)
     if value.datatype in _BARE and _BARE[value.datatype].fullmatch(value.text):
         return value.text
-    return f"{quoted(value.text)}^^{_name(value.datatype, short)}"
+    return f"{quoted(value.text)}^^{short.name(value.datatype)}"
 
 
 def _name(iri: str, short: Mapping[str, str]) -> str:

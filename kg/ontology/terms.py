@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -46,6 +47,7 @@ STANDARD: Mapping[str, str] = MappingProxyType(
 """Namespaces of others that the data uses."""
 
 
+@lru_cache(maxsize=100_000)
 def local(key: str) -> str:
     """The key as the last part of an IRI: equal for equal keys only, and legal whatever the key.
 
