@@ -74,21 +74,22 @@ def _same_name(a: Draft, b: Draft) -> bool:
 # -- pronouns ------------------------------------------------------------------------------------------------
 
 WEIGHTS = {
-    "sentence": -2.0,
-    "subject": 3.0,
-    "object": 1.0,
+    "sentence": -4.0,
+    "subject": 4.0,
+    "object": 0.5,
     "possessive": -1.0,
-    "frequency": 0.5,
-    "parallel": 1.0,
-    "above": 1.5,
-    "controller": 3.0,
-    "introduces": 4.0,
-    "gender": 0.5,
-    "near": 0.0,
-    "full": 0.0,
-    "first": 0.0,
+    "frequency": 1.0,
+    "parallel": 0.5,
+    "above": 2.0,
+    "controller": 3.5,
+    "introduces": 3.0,
+    "gender": 1.0,
+    "pronoun": 1.0,
+    "doubt": -2.0,
+    "word": -0.1,
 }
-"""What speaks for a candidate, in the order of Lappin and Leass (1994); ``sentence`` counts each one between."""
+"""What speaks for a candidate, in the order of Lappin and Leass (1994); ``sentence`` and ``word`` count each
+one between."""
 
 
 def _antecedent(
@@ -106,6 +107,7 @@ def _antecedent(
     if word.lower in NEUTER or word.lower in THIRD_PLURAL:
         return _safe(fits, word, words) if fits else None
     introduced = _introduced(word)
+    chosen: Draft
     if introduced is not None:  # *After his arrest, Ann Lee ...*: the subject comes behind
         behind = next((d for d in drafts if d.head == introduced.i and d.sort == "name"), None)
         if behind is not None and _fits(behind, draft, word, words):
@@ -114,9 +116,25 @@ def _antecedent(
         return None
     control = _controller(word)
     counts = Counter(id(f.chain()) for f in fits)
-    return max(
-        fits, key=lambda d: (_salience(d, word, counts, words, control, introduced), d.head)
-    ).chain()
+    chosen = max(fits, key=lambda d: (_salience(d, word, counts, words, control, introduced), d.head)).chain()
+    if chosen.kind is not Kind.PERSON:
+        for d in drafts:
+            if d.sort == "name" and d.entry is None and d.name == chosen.name:
+                d.kind = Kind.PERSON
+    return chosen
+
+
+def _mistaken(draft: Draft) -> bool:
+    """A name that only the model takes for no person's: no class noun in it, no catalogue entry."""
+    pieces = draft.name.split()
+    return (
+        draft.sort == "name"
+        and draft.entry is None
+        and 0 < len(pieces) < 4
+        and not draft.sector
+        and not draft.named_by_class
+        and all(x[:1].isupper() and not (x.isupper() and len(x) > 1) for x in pieces)
+    )
 
 
 def _near(seen: Sequence[Draft], word: Word, words: Sequence[Word]) -> list[Draft]:
@@ -152,7 +170,9 @@ def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -
         agrees = end.kind in (Kind.ORGANIZATION, Kind.COUNTRY) and not end.plural
     else:
         agrees = (
-            end.kind is Kind.PERSON and not end.plural and (not end.gender or end.gender == pronoun.gender)
+            (end.kind is Kind.PERSON or _mistaken(end))
+            and not end.plural
+            and (not end.gender or end.gender == pronoun.gender)
         )
     return agrees and not _coargument(head, word) and not inside(word, head)
 
@@ -213,9 +233,9 @@ def _salience(
     score += w["parallel"] * (subject and word.dep in ("nsubj", "nsubjpass"))
     score += w["above"] * (head.sentence == word.sentence and any(a is head.head for a in ancestors(word)))
     score += w["controller"] * (head is control) + w["introduces"] * (head is introduced)
-    score += w["gender"] * bool(d.chain().gender) + w["full"] * (" " in d.name)
-    score += w["first"] * (d.sort == "pronoun")
-    return score + w["near"] * (word.i - head.i)
+    score += w["gender"] * bool(d.chain().gender) + w["pronoun"] * (d.sort == "pronoun")
+    score += w["doubt"] * (d.chain().kind is not Kind.PERSON)
+    return score + w["word"] * (word.i - head.i)
 
 
 def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | None:
@@ -226,6 +246,9 @@ def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | N
         if words[d.head].dep in ("nsubj", "nsubjpass") and words[d.head].head in list(ancestors(word))
     ]
     if above:
+        subject = words[above[-1].head]
+        if word.lower in THIRD_PLURAL and any(c.dep == "conj" for c in subject.children):
+            return None  # *A and B reopen their border*: they are both
         return above[-1].chain()
     own = [d for d in fits if words[d.head].sentence == word.sentence]
     near = own or [d for d in fits if words[d.head].sentence == word.sentence - 1]
@@ -247,10 +270,55 @@ def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], da
             draft.referent = role_holder.chain()
         elif role_holder is not None:
             draft.entry, draft.gender = role_holder, role_holder.gender
-    elif draft.kind is Kind.PERSON and draft.role and not words[draft.head].children[1:]:
+    elif draft.entry is None and not draft.country and _bare(words[draft.head]):
+        draft.referent = _of_class(draft, seen, words)
+    if draft.referent is not None or draft.entry is not None or draft.country:
+        return
+    if draft.kind is Kind.PERSON and draft.role and _bare(words[draft.head]):
         same = [d for d in seen if any(r == draft.role for r, _ in d.chain().roles)]
         if len({id(d.chain()) for d in same}) == 1:
             draft.referent = same[-1].chain()
+
+
+COUNTRIES = frozenset({"country", "nation"})
+CLASSES = {
+    **dict.fromkeys("group movement militia organization organisation faction".split(), ("ArmedGroup", "NGO")),
+    **dict.fromkeys("company firm airline manufacturer carrier conglomerate platform".split(), ("Company",)),
+    "party": ("PoliticalParty",),
+    "coalition": ("PoliticalParty",),
+    "alliance": ("IntergovernmentalOrganisation", "PoliticalParty"),
+    "bloc": ("IntergovernmentalOrganisation",),
+}
+"""Class nouns with the catalogue's types of what they stand for."""
+
+
+def _bare(head: Word) -> bool:
+    """*the president*, *the president's*: a determiner and nothing that tells more."""
+    return any(c.dep == "det" for c in head.children) and all(
+        c.dep in ("det", "case", "cc", "conj", "punct") for c in head.children if c.i < head.i + 2
+    )
+
+
+def _of_class(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> Draft | None:
+    """*the country*, *the group*: the only one of the kind in its sentence, or in those just before."""
+    head = words[draft.head]
+    wanted = CLASSES.get(head.lemma, ())
+    if head.lemma not in COUNTRIES and not wanted:
+        return None
+    near = [d for d in _near(seen, head, words) if _is_a(d.chain(), wanted)]
+    for inside in ([d for d in near if words[d.head].sentence == head.sentence], near):
+        ends = {d.chain().entry.key if d.chain().entry else d.chain().name: d.chain() for d in inside}  # type: ignore[union-attr]
+        if ends:
+            return next(iter(ends.values())) if len(ends) == 1 else None
+    return None
+
+
+def _is_a(end: Draft, wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return end.entry is not None and end.entry.kind is Kind.COUNTRY
+    if end.sort != "name" or end.kind not in (Kind.ORGANIZATION, Kind.GROUP):
+        return False
+    return end.entry.type in wanted if end.entry is not None else end.kind is Kind.ORGANIZATION
 
 
 def _in_article(draft: Draft, seen: Sequence[Draft], day: str | None) -> Draft | None:

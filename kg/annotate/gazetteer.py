@@ -27,7 +27,7 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     """All names by their first piece of letters, the longest first."""
     known = catalogue()
     names = {n for e in known.entries.values() for n in (e.label, *e.aliases)}
-    names |= set(known.metonym_names()) | {d for d in known.demonyms() if " " in d}
+    names |= set(known.metonym_names()) | {d for d in known.demonyms() if " " in d or "-" in d}
     index: dict[str, set[str]] = {}
     for name in names:
         bare = name.removeprefix("the ").removeprefix("The ")

@@ -6,14 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from kg.annotate.gazetteer import Match, matches
 from kg.names import normalise, strip_titles
 from kg.ontology import words as lexicon
-from kg.ontology.catalogue import Entry, body, catalogue
-from kg.ontology.tables import rows
+from kg.ontology.catalogue import GOVERNING, Entry, body, catalogue, generic, institutional
 from kg.syntax import Word, child
 from kg.types import Kind
 
@@ -63,6 +61,8 @@ class Draft:
     role: str = ""
     referent: Draft | None = None
     """The draft it stands for, when it is not its own name."""
+    named_by_class: bool = False
+    """A name with a class noun or after *the*: surely no person's."""
     also: tuple[int, ...] = ()
     """Words outside that the parse hangs it from though they are no part of it (*6-4*)."""
     roles: set[tuple[str, str]] = field(default_factory=set)
@@ -84,9 +84,65 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
     _vote(named)
     for d in named:
         d.also = tuple(_scores(d, words))
+        d.named_by_class = _classed(d, words)
     taken = {i for d in named for i in (*range(d.first, d.last + 1), *d.also)}
     others = [d for w in words if w.i not in taken for d in _unnamed(w, words, taken)]
-    return sorted(named + others, key=lambda d: d.head)
+    found = sorted(named + others, key=lambda d: d.head)
+    _settle(found, words)
+    return found
+
+
+def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
+    """*the Senate*, *police*: bodies that words alone tie to no country belong to one that the article names."""
+    codes = {d.entry.country for d in found if d.entry is not None and d.entry.kind in PLACED} - {""}
+    countries = [c for c in map(country_entry, sorted(codes)) if c is not None]
+    only = countries[0] if len(countries) == 1 else None
+    names = {d.last: d for d in found if d.sort == "name"}
+    for d in found:
+        if d.sort == "nominal":
+            _settle_nominal(d, only, names.get(d.head - 1), words)
+        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and generic(d.name):
+            _settle_name(d, countries)
+
+
+def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Sequence[Word]) -> None:
+    head = words[d.head]
+    if name is not None and head.lemma in THEIR_OWN and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
+        if not any(c.dep == "nummod" or c.lower in SOME for c in head.children):
+            d.referent = name  # *Hezbollah fighters*, *the Fatah party*
+    elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
+        if not d.plural or d.definite:
+            d.entry = _body(head, only, words)
+        d.country = only.country
+
+
+def _settle_name(d: Draft, countries: Sequence[Entry]) -> None:
+    """The only country named that has a body of that name; its own country, when told, comes first."""
+    if d.country or (d.entry is not None and any(c.country == d.entry.country for c in countries)):
+        return
+    held = [(c, e) for c in countries if (e := body(c.key, d.name)) is not None]
+    if len(held) == 1:
+        d.entry, d.country = held[0][1], held[0][0].country
+    elif len(countries) == 1:
+        d.country = countries[0].country
+
+
+THEIR_OWN = frozenset(
+    "militant fighter rebel insurgent gunman militia militiaman force troop party movement group gang cartel "
+    "organization organisation coalition alliance guerrilla jihadist terrorist".split()
+)
+"""Nouns that, behind the name of a body, are that body."""
+PLACED = (Kind.COUNTRY, Kind.PLACE)
+
+
+def _classed(draft: Draft, words: Sequence[Word]) -> bool:
+    """*the Fed*, *Harvard University*, *in Basra*: what stands in or before the name tells that it is no person."""
+    last, before = words[draft.last].lower, words[draft.first - 1] if draft.first else None
+    return (
+        last in lexicon.groups()
+        or last in institutional()
+        or (before is not None and (before.lower == "the" or (before.lower in ("in", "at") and before.pos == "ADP")))
+    )
 
 
 def _scores(draft: Draft, words: Sequence[Word]) -> Iterator[int]:
@@ -436,7 +492,12 @@ def _people(
     """*Palestinians* are a group; *Palestinian* before a noun stands for the country."""
     if head.tag in ("JJ", "JJR", "JJS") or head.dep in ("amod", "compound", "nmod") or head.pos == "ADJ":
         return None
+    after = words[last + 1] if last + 1 < len(words) else None
     plural = head.tag in ("NNS", "NNPS") or head.lower.endswith("s")
+    if not plural and (
+        head.dep == "npadvmod" or (after is not None and (after.text == "-" or after.pos in ("NOUN", "ADJ")))
+    ):
+        return None  # *Russian-backed*, *former and current Thai officials*
     counted = any(c.dep in ("nummod", "amod") for c in head.children)
     return Draft(
         first,
@@ -464,17 +525,6 @@ def _institution(
     return (body(country.key, text) if " " in text or generic(text) else None), country.country
 
 
-def generic(name: str) -> bool:
-    """Words that many countries call a body by: *Supreme Court*, *Electoral Commission*."""
-    return all(w in _institutional() for w in normalise(name).split())
-
-
-@cache
-def _institutional() -> frozenset[str]:
-    table = rows("institution_words.tsv", ("word",))
-    return frozenset(word for (word,) in table)
-
-
 def _kind(label: str, first: int, last: int, head: Word, words: Sequence[Word]) -> Kind:
     """What the model says, unless the words inside or around it say otherwise."""
     kind = MODEL_KINDS[label]
@@ -484,6 +534,8 @@ def _kind(label: str, first: int, last: int, head: Word, words: Sequence[Word]) 
         return Kind.THING
     if collective and label not in ("PERSON", "WORK_OF_ART"):
         return Kind.ORGANIZATION if label == "ORG" or collective.kind == "Organization" else Kind(collective.kind)
+    if first == last and given and label in ("ORG", "PRODUCT", "WORK_OF_ART") and words[first].pos == "PROPN":
+        return Kind.PERSON
     if label in ("ORG", "PRODUCT", "WORK_OF_ART") and given and _like_a_person(first, last, words):
         return Kind.PERSON
     if label == "PERSON" and not given and head.dep == "pobj" and head.head.lower in ("in", "near", "at"):
@@ -501,7 +553,7 @@ def _like_a_person(first: int, last: int, words: Sequence[Word]) -> bool:
     """Two or three capitalised words, none of them a class noun or a sign."""
     inside = words[first : last + 1]
     return 1 < len(inside) < 4 and all(
-        w.pos == "PROPN" and w.text[:1].isupper() and not w.text.isupper() and w.lower not in _institutional()
+        w.pos == "PROPN" and w.text[:1].isupper() and not w.text.isupper() and w.lower not in institutional()
         for w in inside
     )
 

@@ -292,7 +292,7 @@ def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     mine = _own(verb, verb)
     near = [
         q
-        for q in _in_sentence(doc, verb)
+        for q in (*_in_sentence(doc, verb), *_just_before(doc, verb))
         if not q.start <= verb.start < q.end and len(between(doc, q)) > SHORTEST_QUOTATION
     ]
     indices = frozenset(i for q in near for i in between(doc, q)) - mine
@@ -301,6 +301,13 @@ def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     inside = [doc.words[i] for i in sorted(indices)]
     main = next((w for w in inside if w.root or w.head.i not in indices), inside[0])
     return Reading(verb, cue.kind, "quote", indices, main, _addressee(verb, clause))
+
+
+def _just_before(doc: Document, verb: Word) -> Iterator[Quotation]:
+    """*"Who knows?" she asked*: the parse makes the question a sentence of its own."""
+    first = doc.words[doc.sentences[verb.sentence].first]
+    if child(verb, "ccomp", "xcomp", "dobj") is None and verb.i - first.i < 8:
+        yield from (q for q in doc.quotations if 0 <= first.start - q.end <= 2)
 
 
 def _in_sentence(doc: Document, word: Word) -> Iterator[Quotation]:

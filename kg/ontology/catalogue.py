@@ -209,14 +209,26 @@ def _other_words() -> Mapping[frozenset[str], tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _known_bodies() -> Mapping[frozenset[str], Entry]:
-    """Bodies of countries by all the words of a name that has the country in it; the first has it."""
+    """Bodies of countries by the words of each of their names with the country's key; the first has it."""
     found: dict[frozenset[str], Entry] = {}
-    for entry in catalogue().entries.values():
-        if entry.sector in GOVERNING and entry.kind is Kind.ORGANIZATION and entry.country:
+    entries = catalogue().entries.values()
+    states = {e.country: frozenset({e.key}) for e in entries if e.kind is Kind.COUNTRY}
+    for entry in entries:
+        if entry.sector in (*GOVERNING, "PTY") and entry.kind is Kind.ORGANIZATION and entry.country in states:
             for name in (entry.label, *entry.aliases):
-                if " " in name:
-                    found.setdefault(told_words(name), entry)
+                found.setdefault(told_words(name) | states[entry.country], entry)
     return found
+
+
+def generic(name: str) -> bool:
+    """Words that many countries call a body by: *Supreme Court*, *Electoral Commission*."""
+    return all(word in institutional() for word in normalise(name).split())
+
+
+@lru_cache(maxsize=1)
+def institutional() -> frozenset[str]:
+    """Words of the names of bodies that tell no country from another: *supreme*, *court*, *electoral*."""
+    return frozenset(word for (word,) in rows("institution_words.tsv", ("word",)))
 
 
 def load(folder: Folder | None = None) -> Catalogue:

@@ -22,6 +22,8 @@ CONFLICTUAL = frozenset(
 )
 ANY_NOUN_PATIENTS = ("of", "on", "against")
 """Where the patient of an event noun stands unless its entry says otherwise."""
+PARTITIVE = frozenset({"of"})
+"""Prepositions between a thing and its whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Relation:
     """PLOVER type, or empty for a general fact."""
     mode: str
     symmetric: bool
+
+
+NO_RELATION = Relation("", "", "", "", "", False)
+"""What a verb means in the senses of ``other_senses.tsv``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +122,13 @@ class Cue:
     kind: ClaimKind
     frames: tuple[str, ...]
 
-    def takes(self, frame: str) -> bool:
-        """Whether ``frame`` (``that``, ``quote``, ``obj-prep:of`` ...) is one of its complements."""
-        return frame in self.frames
+    def takes(self, frame: str, noun: str = "") -> bool:
+        """Whether ``frame`` (``that``, ``quote``, ``obj-prep:of`` ...) is one of its complements.
+
+        Where a cue takes only objects of a class (``obj+CLAIM``: *denied the allegation*, not *denied the
+        visa*), ``noun`` is the lemma of the object's head.
+        """
+        return frame in self.frames or any(f"{frame}+{c}" in self.frames for c in noun_class(noun.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +188,14 @@ def relation_of_verb(
     """The relation of a verb with these words beside it; the frame that needs most of them wins.
 
     ``particle`` may be a complement as well (*found guilty*, *shot dead*); ``obj`` is the lemma of the
-    object's head, ``pobj`` that of the noun under ``prep``.
+    object's head, ``pobj`` that of the noun under ``prep``.  With a preposition it is asked what the verb
+    does to the noun under it, so a frame that does not know the preposition says nothing (*arrive* of
+    *arrive from*), except that of a thing's whole (*occupied parts of X*).
     """
     for frame in _verb_frames().get(lemma, ()):
-        found = _match(frame, particle, prep, obj, pobj)
-        if found:
-            return found
+        found = _match(frame, particle, prep, obj.lower(), pobj.lower())
+        if found and _placed(found, prep, obj):
+            return None if found.relation is NO_RELATION else found
     return None
 
 
@@ -300,6 +312,18 @@ def modals() -> Mapping[str, Modality]:
 
 
 @cache
+def adverbs() -> Mapping[str, tuple[Modality | None, Polarity | None]]:
+    """Modality and polarity by adverb of hearsay or doubt (*reportedly*, *nearly*); None: as it was."""
+    return MappingProxyType({r["adverb"]: (_modality(r), _polarity(r)) for r in _rows("adverbs.tsv")})
+
+
+@cache
+def adjectives() -> Mapping[str, tuple[Modality | None, Polarity | None]]:
+    """Modality and polarity of an event noun by its adjective (*alleged*, *failed*); None: as it was."""
+    return MappingProxyType({r["adjective"]: (_modality(r), _polarity(r)) for r in _rows("adjectives.tsv")})
+
+
+@cache
 def negators() -> frozenset[str]:
     """Words that deny the verb or the noun they stand at."""
     return frozenset(r["word"] for r in _rows("negators.tsv"))
@@ -330,6 +354,9 @@ def _verb_frames() -> Mapping[str, tuple[VerbFrame, ...]]:
         for text in _list(r["verbs"]):
             frame = _verb_frame(text, relations()[r["relation"]])
             found.setdefault(frame.lemma, []).append(frame)
+    for r in _rows("other_senses.tsv"):
+        frame = _verb_frame(r["verb"], NO_RELATION)
+        found.setdefault(frame.lemma, []).append(frame)
     return MappingProxyType({k: tuple(sorted(v, key=_specific)) for k, v in found.items()})
 
 
@@ -356,6 +383,11 @@ def _match(frame: VerbFrame, particle: str, prep: str, obj: str, pobj: str) -> V
     if not (_is(frame.object, obj) and _is(frame.pobj, pobj)):
         return None
     return VerbMatch(frame.relation, frame, particle, prep if frame.words != used else "")
+
+
+def _placed(match: VerbMatch, prep: str, obj: str) -> bool:
+    """The patient can stand under ``prep``."""
+    return not prep or match.reaches(prep) or bool(match.frame.pobj) or bool(obj and prep in PARTITIVE)
 
 
 def _is(wanted: str, noun: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kg.names import normalise, slug
-from kg.ontology.catalogue import catalogue
+from kg.ontology.catalogue import catalogue, generic
 from kg.types import Actor, Judgement, Kind, Mention, Reading
 
 __all__ = ["Resolution", "resolve"]
@@ -67,6 +67,8 @@ def identity(article: str, mention: Mention) -> str | None:
         return mention.actor
     if mention.kind is Kind.THING:
         return None
+    if mention.name is not None and mention.country and mention.kind is Kind.ORGANIZATION and generic(mention.name):
+        return f"{slug(mention.name)}_{short_hash(normalise(mention.name), mention.country)}"
     if mention.name is not None:
         return f"{slug(mention.name)}_{short_hash(normalise(mention.name))}"
     words = mention.nominal or mention.text
