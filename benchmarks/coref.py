@@ -34,7 +34,15 @@ def main() -> None:
             counts[gender][verdict] += 1
             counts["all"][verdict] += 1
         if given.errors and set(verdicts) & {"wrong", "missed"}:
-            print(row["ID"], row["Pronoun"], f"A={row['A']}", f"B={row['B']}", f"ours={read}", *verdicts, sep="\t")
+            print(
+                row["ID"],
+                row["Pronoun"],
+                f"A={row['A']}",
+                f"B={row['B']}",
+                f"ours={read}",
+                *verdicts,
+                sep="\t",
+            )
     for name, count in counts.items():
         print(f"{name:10} P {precision(count):.3f}  R {recall(count):.3f}  F1 {f1(count):.3f}")
 

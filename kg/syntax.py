@@ -132,7 +132,9 @@ def passive(verb: Word) -> bool:
     """*was killed*, *the man killed*, and *arrested and killed* under one auxiliary."""
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
-    if verb.tag == "VBD" and verb.dep == "conj" and verb.lower.endswith("ed") and not _own_participants(verb):
+    if verb.tag == "VBD" and verb.dep == "conj" and verb.lower.endswith("ed"):
+        if _own_participants(verb) and not (verb.head.dep == "acl" and child(verb, "nsubj", "aux") is None):
+            return False
         return verb.head.tag == "VBN" and is_verb(verb.head) and passive(verb.head)
     if verb.tag != "VBN":
         return False

@@ -228,7 +228,9 @@ def _salience(
     head, w = words[d.head], WEIGHTS
     subject = head.dep in ("nsubj", "nsubjpass")
     score = w["sentence"] * (word.sentence - head.sentence)
-    score += w["subject"] * subject + w["object"] * (head.dep == "dobj") + w["possessive"] * (head.dep == "poss")
+    score += (
+        w["subject"] * subject + w["object"] * (head.dep == "dobj") + w["possessive"] * (head.dep == "poss")
+    )
     score += w["frequency"] * min(counts[id(d.chain())], 4)
     score += w["parallel"] * (subject and word.dep in ("nsubj", "nsubjpass"))
     score += w["above"] * (head.sentence == word.sentence and any(a is head.head for a in ancestors(word)))
@@ -282,7 +284,9 @@ def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], da
 
 COUNTRIES = frozenset({"country", "nation"})
 CLASSES = {
-    **dict.fromkeys("group movement militia organization organisation faction".split(), ("ArmedGroup", "NGO")),
+    **dict.fromkeys(
+        "group movement militia organization organisation faction".split(), ("ArmedGroup", "NGO")
+    ),
     **dict.fromkeys("company firm airline manufacturer carrier conglomerate platform".split(), ("Company",)),
     "party": ("PoliticalParty",),
     "coalition": ("PoliticalParty",),

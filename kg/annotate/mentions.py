@@ -141,7 +141,10 @@ def _classed(draft: Draft, words: Sequence[Word]) -> bool:
     return (
         last in lexicon.groups()
         or last in institutional()
-        or (before is not None and (before.lower == "the" or (before.lower in ("in", "at") and before.pos == "ADP")))
+        or (
+            before is not None
+            and (before.lower == "the" or (before.lower in ("in", "at") and before.pos == "ADP"))
+        )
     )
 
 
@@ -465,8 +468,21 @@ def _modelled(first: int, last: int, label: str, words: Sequence[Word]) -> Draft
 
 
 TITLED = {
-    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "brother": "m", "father": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "sister": "f",
+    "mr": "m",
+    "sir": "m",
+    "lord": "m",
+    "king": "m",
+    "prince": "m",
+    "brother": "m",
+    "father": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "lady": "f",
+    "dame": "f",
+    "queen": "f",
+    "princess": "f",
+    "sister": "f",
 }
 """Titles that tell whether a man or a woman has them."""
 
@@ -533,7 +549,11 @@ def _kind(label: str, first: int, last: int, head: Word, words: Sequence[Word]) 
     if label != "PERSON" and first < last and words[first].lower in NOT_NAMES:
         return Kind.THING
     if collective and label not in ("PERSON", "WORK_OF_ART"):
-        return Kind.ORGANIZATION if label == "ORG" or collective.kind == "Organization" else Kind(collective.kind)
+        return (
+            Kind.ORGANIZATION
+            if label == "ORG" or collective.kind == "Organization"
+            else Kind(collective.kind)
+        )
     if first == last and given and label in ("ORG", "PRODUCT", "WORK_OF_ART") and words[first].pos == "PROPN":
         return Kind.PERSON
     if label in ("ORG", "PRODUCT", "WORK_OF_ART") and given and _like_a_person(first, last, words):
@@ -545,7 +565,9 @@ def _kind(label: str, first: int, last: int, head: Word, words: Sequence[Word]) 
     return kind
 
 
-NOT_NAMES = frozenset({"typhoon", "hurricane", "cyclone", "storm", "operation", "flight", "hms", "uss", "mv", "ms"})
+NOT_NAMES = frozenset(
+    {"typhoon", "hurricane", "cyclone", "storm", "operation", "flight", "hms", "uss", "mv", "ms"}
+)
 """First words of names of storms, ships and the like."""
 
 
@@ -737,7 +759,9 @@ def _body(word: Word, country: Entry, words: Sequence[Word]) -> Entry | None:
     return body(country.key, name)
 
 
-SOME = frozenset({"some", "many", "several", "few", "other", "more", "most", "a", "an", "any", "these", "those"})
+SOME = frozenset(
+    {"some", "many", "several", "few", "other", "more", "most", "a", "an", "any", "these", "those"}
+)
 
 
 def _of_country(word: Word, country: Entry) -> bool:
@@ -751,7 +775,9 @@ def _of_country(word: Word, country: Entry) -> bool:
 
 def _names_country(word: Word, country: Entry) -> bool:
     entry = _demonym(word)
-    return (entry is not None and entry.key == country.key) or word.text in country.label.split()
+    if entry is not None:
+        return entry.key == country.key
+    return any(word.text[:4] == piece[:4] for piece in country.label.split())  # *Korean* of *South Korean*
 
 
 def _role(word: Word, words: Sequence[Word]) -> str:

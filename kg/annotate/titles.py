@@ -70,7 +70,14 @@ def _behind_its_noun(
             return
         at -= 1
     noun = by_head.get(at)
-    if noun is None or noun.sort != "nominal" or noun.plural or not noun.role or words[at].tag != "NN" and inner is None:
+    if (
+        noun is None
+        or noun.sort != "nominal"
+        or noun.plural
+        or not noun.role
+        or words[at].tag != "NN"
+        and inner is None
+    ):
         return
     if words[at].sentence == words[person.head].sentence and noun.referent is None and noun is not person:
         noun.referent = person

@@ -254,6 +254,8 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
         negative ^= (aspect.polarity is Polarity.NEGATIVE) ^ _negated(matrix)
         effect = effect or aspect.effect
         at = matrix
+    if modality is Modality.ACTUAL and _aimed(at):
+        modality = Modality.DESIRED
     if modality is Modality.ACTUAL and _conditional(at):
         modality = Modality.CONDITIONAL
     return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, effect, tuple(chain)
@@ -276,6 +278,13 @@ def _own(verb: Word) -> Modality:
             break
         at = at.head
     return _purpose(verb)
+
+
+def _aimed(verb: Word) -> bool:
+    """*assigned to guard*, *moved to dissolve*: an infinitive tells what is to be, not what was."""
+    return verb.dep == "xcomp" and is_verb(verb.head) and any(
+        c.lower == "to" and c.dep == "aux" for c in verb.children
+    )
 
 
 def _purpose(verb: Word) -> Modality:

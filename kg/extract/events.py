@@ -42,6 +42,8 @@ TOWARDS = (
     "in",
 )
 """Prepositions whose noun can be what a verb is done to, the likeliest first."""
+OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "towards", "for"})
+"""Those whose noun is a target even of a verb that the lexicon does not have."""
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
 """The model's labels of what is no object: *fell 4 %*, *starting September*."""
 SETTING = frozenset({"in", "at", "on", "near", "over"})
@@ -193,6 +195,9 @@ def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     if known:
         prep, word, match = known[0]
         return [Target(n, prep, noun, match) for w in together(word) for n in named_by(doc, core(w))]
+    found = [(p, w) for p, w in found if p.lower in OPEN_TO]
+    if clause.passive or not found:
+        return []
     prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
     return [
         Target(n, prep, noun, _match(clause, prep, noun))

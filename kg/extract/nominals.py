@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from kg.document import Document
@@ -87,8 +88,10 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     if both and len(agents) > 1 and not patients:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(agents, 2))
         return
+    above = None
     if not agents and patients and (both or noun.dep == "dobj"):
-        agents = _above(context, noun, both)
+        above = _above(context, noun, both)
+        agents = _subjects(doc, above) if above is not None else []
     if clause is None and not (agents and patients):
         return
     if clause is not None and not patients:
@@ -102,7 +105,15 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
             if agent is not None and patient is not None and agent.start == patient.start:
                 continue
             if agent is not None or isinstance(patient, Mention):
-                yield _made(context, noun, known, clause, agent, patient)
+                found = _made(context, noun, known, clause, agent, patient)
+                yield found if above is None else _under(found, above)
+
+
+def _under(found: Found, above: Clause) -> Found:
+    """*failed to come to an agreement with X*: held as the verb is whose subject it takes."""
+    modality = above.modality if found.modality is Modality.ACTUAL else found.modality
+    negative = (above.polarity is Polarity.NEGATIVE) ^ (found.polarity is Polarity.NEGATIVE)
+    return replace(found, modality=modality, polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE)
 
 
 def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -> Iterator[Found]:
@@ -122,7 +133,7 @@ ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
 """Kinds of claims whose speaker does what the noun tells: *announced sanctions on X*."""
 
 
-def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
+def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
     """Whose talks *talks with X* are: the subject's of the verb above; and who announces an act does it."""
     verb = noun.head
     while (
@@ -133,7 +144,7 @@ def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
         verb = verb.head
     clause = context.clauses.get(verb.i)
     if clause is None:
-        return []
+        return None
     announced = frame_is_own_deed(noun) and any(
         c.anchor == verb.i
         and any(
@@ -141,10 +152,8 @@ def _above(context: Context, noun: Word, symmetric: bool) -> list[Mention]:
         )
         for c in context.claims
     )
-    if announced:
-        return _subjects(context.doc, clause)
     plain = symmetric and not clause.passive and verb.i not in context.spoken
-    return _subjects(context.doc, clause) if plain else []
+    return clause if announced or plain else None
 
 
 def frame_is_own_deed(noun: Word) -> bool:
@@ -194,7 +203,7 @@ def _patients(
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
-                elif mention is None and (inner := inner_actor(doc, x)) is not None and clause is None:
+                elif mention is None and clause is None and frame(x) is None and (inner := inner_actor(doc, x)):
                     yield inner
                 elif mention is None and x.pos in ("NOUN", "PROPN") and clause is not None:
                     yield phrase(doc, x)

@@ -32,12 +32,16 @@ APPOINTING = frozenset(
     "appoint name elect reelect re-elect nominate swear inaugurate declare confirm install choose select pick "
     "designate crown recognize recognise propose reappoint approve proclaim ordain consecrate".split()
 )
-SERVING = frozenset("serve work act return continue remain resign step retire quit stand run campaign".split())
+SERVING = frozenset(
+    "serve work act return continue remain resign step retire quit stand run campaign".split()
+)
 HOLDING = frozenset(
     "nomination appointment election inauguration resignation candidacy confirmation selection term swearing-in "
     "swearing reelection re-election tenure role position job post return removal dismissal replacement".split()
 )
-LEAVING = frozenset({"resign", "step", "retire", "quit", "resignation", "removal", "dismissal", "replacement"})
+LEAVING = frozenset(
+    {"resign", "step", "retire", "quit", "resignation", "removal", "dismissal", "replacement"}
+)
 SEEKING = frozenset(
     "nominate propose nomination candidacy stand run campaign select pick choose selection".split()
 )
@@ -300,7 +304,9 @@ def _after(doc: Document, head: Word, person: Mention, titled: bool) -> Iterator
     nouns = [w for a in childs(head, "appos") for w in conjuncts(a)]
     if head.dep == "appos" and not childs(head.head, "conj") and not titled:
         nouns.append(head.head)
-    titles = [(n, t) for n in nouns if n.i not in doc.names and not _anothers(doc, n) and (t := _title(doc, n.i))]
+    titles = [
+        (n, t) for n in nouns if n.i not in doc.names and not _anothers(doc, n) and (t := _title(doc, n.i))
+    ]
     owned = next((o for n, t in reversed(titles) if (o := _owners(doc, n, t))), [])
     for noun, title in titles:
         shared = owned if noun is not titles[-1][0] and not _owners(doc, noun, title) else []
@@ -419,9 +425,7 @@ def _held(
     doc: Document, person: Mention, title: Title, noun: Word, by: Word, shared: Sequence[Mention | None] = ()
 ) -> Iterator[Found]:
     """A role that a verb or noun gives or takes."""
-    status = title.status or (
-        "former" if by.lemma in LEAVING else "incoming" if by.lemma in SEEKING else ""
-    )
+    status = title.status or ("former" if by.lemma in LEAVING else "incoming" if by.lemma in SEEKING else "")
     modality, polarity, _, _ = colour(by) if is_verb(by) else (Modality.ACTUAL, Polarity.POSITIVE, "", ())
     given = Title(title.role, title.start, title.end, status, title.told)
     yield from _told(doc, person, given, noun, "role:as", modality, polarity, shared)

@@ -214,7 +214,11 @@ def _known_bodies() -> Mapping[frozenset[str], Entry]:
     entries = catalogue().entries.values()
     states = {e.country: frozenset({e.key}) for e in entries if e.kind is Kind.COUNTRY}
     for entry in entries:
-        if entry.sector in (*GOVERNING, "PTY") and entry.kind is Kind.ORGANIZATION and entry.country in states:
+        if (
+            entry.sector in (*GOVERNING, "PTY")
+            and entry.kind is Kind.ORGANIZATION
+            and entry.country in states
+        ):
             for name in (entry.label, *entry.aliases):
                 found.setdefault(told_words(name) | states[entry.country], entry)
     return found

@@ -67,7 +67,12 @@ def identity(article: str, mention: Mention) -> str | None:
         return mention.actor
     if mention.kind is Kind.THING:
         return None
-    if mention.name is not None and mention.country and mention.kind is Kind.ORGANIZATION and generic(mention.name):
+    if (
+        mention.name is not None
+        and mention.country
+        and mention.kind is Kind.ORGANIZATION
+        and generic(mention.name)
+    ):
         return f"{slug(mention.name)}_{short_hash(normalise(mention.name), mention.country)}"
     if mention.name is not None:
         return f"{slug(mention.name)}_{short_hash(normalise(mention.name))}"
