@@ -46,7 +46,8 @@ def main() -> None:
 def line(kind: str, count: Counter[str]) -> str:
     right, other, none, country = (count[x] for x in ("right", "other", "none", "country"))
     p, r = right / max(right + other, 1), right / max(right + other + none, 1)
-    return f"{kind:14}{right + other + none + country:7}{right:7}{other:7}{none:7}{country:9}  {p:9.3f}  {r:6.3f}"
+    links = right + other + none + country
+    return f"{kind:14}{links:7}{right:7}{other:7}{none:7}{country:9}  {p:9.3f}  {r:6.3f}"
 
 
 def pairs(path: Path, sample: int) -> Iterator[tuple[str, Entry, Mention | None]]:

@@ -46,6 +46,7 @@ class _Person(NamedTuple):
     """Generation: ``jr``, ``iii``."""
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(name: str) -> str:
     """The comparable form: no case, marks, hidden signs, punctuation, final possessive or leading *the*."""
     if not name.isascii():
@@ -277,6 +278,11 @@ def _words(name: str) -> frozenset[str]:
     spelling = _spelling()
     told = (spelling.get(word, word) for word in text.split())
     return frozenset(_countries().get(word, word) for word in told if word)
+
+
+def acronym(short: str, long: str) -> bool:
+    """Whether a name in capitals has the initials of a longer one: *SADC*."""
+    return len(short) > 1 and _acronym(short, long)
 
 
 def _acronym(short: str, long: str) -> bool:

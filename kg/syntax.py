@@ -125,6 +125,8 @@ def conjuncts(word: Word) -> list[Word]:
 
 def is_verb(word: Word) -> bool:
     """A verb in the role of a predicate (*be* as a full verb included)."""
+    if word.dep == "prep":
+        return False  # *following*, *including*
     return word.pos == "VERB" or (word.pos == "AUX" and word.dep in CLAUSES)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.annotate.mentions import FIRST, NEUTER, THIRD_PLURAL, Draft
+from kg.annotate.mentions import FIRST, NEUTER, THIRD_PLURAL, Draft, body_of, country_entry
 from kg.document import Quotation
-from kg.names import normalise
+from kg.names import acronym, normalise
 from kg.ontology import words as lexicon
-from kg.ontology.catalogue import Entry, catalogue
+from kg.ontology.catalogue import GOVERNING, Entry, catalogue
 from kg.syntax import Word, ancestors, child, inside, is_verb
 from kg.types import Kind
 
@@ -27,7 +27,7 @@ LEADERS = frozenset(
 def resolve_within(
     drafts: Sequence[Draft], words: Sequence[Word], quoted: Sequence[Quotation], day: str | None
 ) -> None:
-    """Give every draft that stands for another its ``referent`` or the catalogue's ``entry``, in text order."""
+    """Give drafts that stand for another a ``referent`` or the catalogue's ``entry``, in text order."""
     seen: list[Draft] = []
     for draft in drafts:
         if draft.sort == "name":
@@ -49,6 +49,13 @@ def _link_name(draft: Draft, seen: Sequence[Draft], drafts: Sequence[Draft]) -> 
             full = [d for d in full if d.entry is draft.entry] or ([] if _known(draft, drafts) else full)
         if full:
             draft.referent = full[-1].chain()
+            return
+    if draft.entry is None and draft.name.isupper() and draft.kind is not Kind.PERSON:
+        long = next(
+            (d for d in seen if d.sort == "name" and " " in d.name and acronym(draft.name, d.name)), None
+        )
+        if long is not None:
+            draft.referent = long.chain()
             return
     same = next((d for d in reversed(seen) if d.sort == "name" and _same_name(d, draft)), None)
     if same is not None and same.entry is draft.entry:
@@ -263,8 +270,11 @@ def _safe(fits: Sequence[Draft], word: Word, words: Sequence[Word]) -> Draft | N
 
 
 def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], day: str | None) -> None:
-    """*the Kremlin leader*: whoever in the article has that role for that country, else the catalogue's holder."""
-    if draft.referent is not None or draft.plural or not draft.definite:
+    """*the Kremlin leader*: who in the article has that role for that country, else in the catalogue."""
+    if draft.referent is not None or not draft.definite:
+        return
+    _possessed(draft, seen, words)
+    if draft.plural:
         return
     if draft.role and draft.country:
         role_holder = _in_article(draft, seen, day) or _in_catalogue(draft, day)
@@ -277,7 +287,8 @@ def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], da
     if draft.referent is not None or draft.entry is not None or draft.country:
         return
     if draft.kind is Kind.PERSON and draft.role and _bare(words[draft.head]):
-        same = [d for d in seen if any(r == draft.role for r, _ in d.chain().roles)]
+        named = (draft.role, f" {draft.role}")
+        same = [d for d in seen if any(r == named[0] or r.endswith(named[1]) for r, _ in d.chain().roles)]
         if len({id(d.chain()) for d in same}) == 1:
             draft.referent = same[-1].chain()
 
@@ -310,8 +321,8 @@ def _of_class(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> Dra
     if head.lemma not in COUNTRIES and not wanted:
         return None
     near = [d for d in _near(seen, head, words) if _is_a(d.chain(), wanted)]
-    for inside in ([d for d in near if words[d.head].sentence == head.sentence], near):
-        ends = {d.chain().entry.key if d.chain().entry else d.chain().name: d.chain() for d in inside}  # type: ignore[union-attr]
+    for candidates in ([d for d in near if words[d.head].sentence == head.sentence], near):
+        ends = {(e.entry.key if e.entry else e.name): e for e in (d.chain() for d in candidates)}
         if ends:
             return next(iter(ends.values())) if len(ends) == 1 else None
     return None
@@ -323,6 +334,19 @@ def _is_a(end: Draft, wanted: Sequence[str]) -> bool:
     if end.sort != "name" or end.kind not in (Kind.ORGANIZATION, Kind.GROUP):
         return False
     return end.entry.type in wanted if end.entry is not None else end.kind is Kind.ORGANIZATION
+
+
+def _possessed(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> None:
+    """*its army*, *the country's military*: whose, when the owner is found to be a country."""
+    owner = child(words[draft.head], "poss")
+    if owner is None or draft.entry is not None or draft.country:
+        return
+    held = next((d for d in reversed(seen[-40:]) if d.head == owner.i), None)
+    entry = held.chain().entry if held is not None else None
+    if entry is not None and entry.kind is Kind.COUNTRY:
+        draft.country = entry.country
+        if draft.sector in GOVERNING and not draft.role:
+            draft.entry = body_of(words[draft.head], entry, words)
 
 
 def _in_article(draft: Draft, seen: Sequence[Draft], day: str | None) -> Draft | None:
@@ -353,8 +377,6 @@ def _alike(a: str, b: str) -> bool:
 
 def _in_catalogue(draft: Draft, day: str | None) -> Entry | None:
     known = catalogue()
-    from kg.annotate.mentions import country_entry
-
     country = country_entry(draft.country)
     if country is None:
         return None

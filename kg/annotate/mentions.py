@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.annotate.gazetteer import Match, matches
@@ -28,7 +29,8 @@ MODEL_KINDS = {
     "WORK_OF_ART": Kind.THING,
 }
 PLACE_PREPOSITIONS = frozenset(
-    "in at near inside outside around into to from across through over toward towards throughout within".split()
+    "in at near inside outside around into to from across through over "
+    "toward towards throughout within".split()
 )
 GOVERNMENT = frozenset({"government", "administration", "regime", "govt"})
 """Nouns that, with a country, are taken for the country."""
@@ -93,7 +95,7 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
 
 
 def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
-    """*the Senate*, *police*: bodies that words alone tie to no country belong to one that the article names."""
+    """*the Senate*, *police*: bodies that no word ties to a country belong to one that the article names."""
     codes = {d.entry.country for d in found if d.entry is not None and d.entry.kind in PLACED} - {""}
     countries = [c for c in map(country_entry, sorted(codes)) if c is not None]
     only = countries[0] if len(countries) == 1 else None
@@ -108,11 +110,11 @@ def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
 def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Sequence[Word]) -> None:
     head = words[d.head]
     if name is not None and head.lemma in THEIR_OWN and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
-        if not any(c.dep == "nummod" or c.lower in SOME for c in head.children):
+        if not any(c.dep in ("nummod", "amod") or c.lower in SOME for c in head.children):
             d.referent = name  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
         if not d.plural or d.definite:
-            d.entry = _body(head, only, words)
+            d.entry = body_of(head, only, words)
         d.country = only.country
 
 
@@ -136,7 +138,7 @@ PLACED = (Kind.COUNTRY, Kind.PLACE)
 
 
 def _classed(draft: Draft, words: Sequence[Word]) -> bool:
-    """*the Fed*, *Harvard University*, *in Basra*: what stands in or before the name tells that it is no person."""
+    """*the Fed*, *Harvard University*, *in Basra*: its words or those before show that it is no person."""
     last, before = words[draft.last].lower, words[draft.first - 1] if draft.first else None
     return (
         last in lexicon.groups()
@@ -148,13 +150,13 @@ def _classed(draft: Draft, words: Sequence[Word]) -> bool:
     )
 
 
-def _scores(draft: Draft, words: Sequence[Word]) -> Iterator[int]:
-    """Figures behind a name that head it."""
-    i = draft.last + 1
+def _scores(draft: Draft, words: Sequence[Word]) -> Sequence[int]:
+    """Figures behind a name that the parse takes for its head, and those between."""
+    run, i = [], draft.last + 1
     while i < len(words) and (SCORE.fullmatch(words[i].text) or words[i].text == ","):
-        if words[draft.head].head is words[i] or words[i].dep in ("punct", "nummod", "appos"):
-            yield i
+        run.append(i)
         i += 1
+    return [k for k in run if words[k].text != ","] if words[draft.head].head.i in run else []
 
 
 # -- names ---------------------------------------------------------------------------------------------------
@@ -317,7 +319,12 @@ def _is_role(word: Word) -> bool:
 
 
 def _title(word: Word) -> bool:
-    return not strip_titles(word.text + " X").startswith(word.text)
+    return _titled(word.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _titled(word: str) -> bool:
+    return not strip_titles(word + " X").startswith(word)
 
 
 def _demonym(word: Word) -> Entry | None:
@@ -389,8 +396,13 @@ def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draf
         entry.country,
         entry.sector,
         entry.gender,
-        plural=entry.kind is Kind.GROUP or _many(words[last]),
+        plural=entry.kind is Kind.GROUP or _many(words[last]) or _troop(entry, words[last]),
     )
+
+
+def _troop(entry: Entry, last: Word) -> bool:
+    """*the Houthis*: a body called by its people."""
+    return entry.type == "ArmedGroup" and last.text.endswith("is") and last.text[:1].isupper()
 
 
 def _sense(head: Word, name: str) -> Entry | None:
@@ -720,14 +732,14 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
     if word.lower == "state" and child(word, "prep") is not None:
         return  # *a state of emergency*
     role = _role(word, words)
-    if not collective and not role or (" of " in role and not role.startswith(word.lemma)):
+    if (not collective and not role) or (" of " in role and not role.startswith(word.lemma)):
         return
     plural = word.tag in ("NNS", "NNPS")
     kind = Kind.GROUP if plural else Kind(collective.kind) if collective and not role else Kind.PERSON
     sector = collective.sector if collective else lexicon.roles()[role].sector
     country = _country(word)
     first = _left(word)
-    entry = _body(word, country, words) if country and collective else None
+    entry = body_of(word, country, words) if country and collective else None
     yield Draft(
         first,
         word.i,
@@ -745,11 +757,13 @@ def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
     )
 
 
-def _body(word: Word, country: Entry, words: Sequence[Word]) -> Entry | None:
-    """The catalogue's body of a country that a noun phrase names: *Iranian foreign ministry*, *troops of Mali*."""
+def body_of(word: Word, country: Entry, words: Sequence[Word]) -> Entry | None:
+    """The body of a country that a noun phrase names: *Iranian foreign ministry*, *troops of Mali*."""
     if any(c.dep == "nummod" or c.lower in SOME for c in word.children):
         return None  # *two soldiers* are not the army
-    before = [w.lower for w in words[_left(word) : word.i] if not _of_country(w, country)]
+    owner = child(word, "poss")
+    start = owner.right + 1 if owner is not None and owner.i < word.i else _left(word)
+    before = [w.lower for w in words[start : word.i] if not _of_country(w, country)]
     name = " ".join([*before, word.lower])
     for prep in word.children:
         if prep.dep == "prep" and prep.lower == "of" and prep.i == word.i + 1:

@@ -31,7 +31,7 @@ def note_roles(found: Sequence[Draft], words: Sequence[Word]) -> None:
 
 
 def _person_by_role(draft: Draft, words: Sequence[Word], by_head: dict[int, Draft]) -> None:
-    """The model's *organisation* that is *leader of the RSF*, or comes right after *president*, is a person."""
+    """The model's *organisation* that is *leader of the RSF*, or comes after *president*, is a person."""
     after = [c for c in words[draft.head].children if c.dep == "appos" and c.i not in by_head]
     after += [
         c for c in words[draft.head].children if c.dep == "appos" and c.i in by_head and by_head[c.i].role
@@ -75,8 +75,7 @@ def _behind_its_noun(
         or noun.sort != "nominal"
         or noun.plural
         or not noun.role
-        or words[at].tag != "NN"
-        and inner is None
+        or (words[at].tag != "NN" and inner is None)
     ):
         return
     if words[at].sentence == words[person.head].sentence and noun.referent is None and noun is not person:

@@ -51,11 +51,11 @@ class Links:
 
     def sums(self, values: Floats, count: int) -> Floats:
         """Sum of a symmetric quantity over each node's links."""
-        return np.bincount(self.a, values, count) + np.bincount(self.b, values, count)
+        return _sums(self.a, values, count) + _sums(self.b, values, count)
 
     def differences(self, values: Floats, count: int) -> Floats:
         """Sum of an antisymmetric quantity, as seen from ``a``."""
-        return np.bincount(self.a, values, count) - np.bincount(self.b, values, count)
+        return _sums(self.a, values, count) - _sums(self.b, values, count)
 
 
 def layout(network: Network, radii: Sequence[float]) -> list[Position]:
@@ -82,7 +82,7 @@ def _links(network: Network) -> Links:
     ends.sort(axis=1)
     proper = ends[:, 0] != ends[:, 1]
     keys, which = np.unique(ends[proper, 0] * count + ends[proper, 1], return_inverse=True)
-    return Links(keys // count, keys % count, np.sqrt(np.bincount(which, weights[proper], len(keys))))
+    return Links(keys // count, keys % count, np.sqrt(_sums(which, weights[proper], len(keys))))
 
 
 def _components(links: Links, count: int) -> Iterator[Ints]:
@@ -157,7 +157,7 @@ def _multilevel(links: Links, mass: Floats) -> Floats:
     if coarse is None or coarse.max() + 1 > 0.9 * count:
         return _settle(_sunflower(count), links, mass, 150 if count <= COARSE else 250)
     fewer = int(coarse.max()) + 1
-    points = _multilevel(_merged(links, coarse, fewer), np.bincount(coarse, mass, fewer))
+    points = _multilevel(_merged(links, coarse, fewer), _sums(coarse, mass, fewer))
     points = points[coarse] * math.sqrt(count / fewer) + 0.3 * _twist(count)
     return _settle(points, links, mass, 60)
 
@@ -175,7 +175,7 @@ def _coarser(links: Links, mass: Floats) -> Ints:
     for node in sorted(range(count), key=lambda i: (heavy[i], i)):
         if group[node] >= 0:
             continue
-        free = [(bond, other) for bond, other in neighbours[node] if members[max(group[other], 0)] < 4 or group[other] < 0]
+        free = [pair for pair in neighbours[node] if group[pair[1]] < 0 or members[group[pair[1]]] < 4]
         group[node] = node
         if free:
             other = min(free, key=lambda pair: (group[pair[1]] >= 0, pair))[1]
@@ -193,7 +193,7 @@ def _merged(links: Links, coarse: Ints, count: int) -> Links:
     low, high = np.minimum(a, b), np.maximum(a, b)
     between = low != high
     keys, which = np.unique(low[between] * count + high[between], return_inverse=True)
-    return Links(keys // count, keys % count, np.bincount(which, links.w[between], len(keys)))
+    return Links(keys // count, keys % count, _sums(which, links.w[between], len(keys)))
 
 
 def _sunflower(count: int) -> Floats:
@@ -239,7 +239,7 @@ def _all_pairs(points: Floats, mass: Floats, step: int) -> Floats:
     """Repulsion of each node by all others."""
     span = points[:, None, :] - points[None, :, :]
     strength = mass[:, None] * mass[None, :] / (span[:, :, 0] ** 2 + span[:, :, 1] ** 2 + 0.01)
-    return (span * strength[:, :, None]).sum(axis=1)
+    return np.asarray((span * strength[:, :, None]).sum(axis=1), np.float64)
 
 
 def _pyramid(points: Floats, mass: Floats, step: int) -> Floats:
@@ -263,9 +263,9 @@ def _bunches(points: Floats, mass: Floats, cells: Ints, level: int) -> Floats:
     """The field at each node of the cells that its cell's parent is next to and the cell is not."""
     width = 2**level + 8
     at = (cells[:, 0] + 4) * width + cells[:, 1] + 4
-    weight = np.bincount(at, mass, width * width)
+    weight = _sums(at, mass, width * width)
     some = np.flatnonzero(weight)
-    middle = [np.bincount(at, mass * points[:, axis], width * width) for axis in (0, 1)]
+    middle = [_sums(at, mass * points[:, axis], width * width) for axis in (0, 1)]
     for values in middle:
         values[some] /= weight[some]
     odd = (some // width % 2, some % width % 2)
@@ -278,7 +278,7 @@ def _bunches(points: Floats, mass: Floats, cells: Ints, level: int) -> Floats:
     heavy /= x * x + y * y + 0.01
     field = np.zeros((width * width, 2))
     field[some, 0], field[some, 1] = (x * heavy).sum(axis=0), (y * heavy).sum(axis=0)
-    return field[at]
+    return np.asarray(field[at], np.float64)
 
 
 def _near(points: Floats, mass: Floats, cells: Ints) -> Floats:
@@ -359,7 +359,7 @@ def _push(points: Floats, reach: Floats, a: Ints, b: Ints) -> Floats:
     step = np.zeros((count, 2))
     for axis in (0, 1):
         push = 0.6 * lack * span[:, axis]
-        step[:, axis] = np.bincount(a, push * share, count) - np.bincount(b, push * (1 - share), count)
+        step[:, axis] = _sums(a, push * share, count) - _sums(b, push * (1 - share), count)
     return step
 
 
@@ -376,6 +376,11 @@ def _arrange(points: Floats, size: Floats, components: Sequence[Ints]) -> None:
     first = components[0]
     for members, spot in zip(components, pack(points[first], size[first], radii, 4 * GAP), strict=True):
         points[members] += spot
+
+
+def _sums(at: Ints, values: Floats, count: int) -> Floats:
+    """For each of ``count`` places, the sum of the values that are there."""
+    return np.asarray(np.bincount(at, values, count), np.float64)
 
 
 def _mean(points: Floats) -> Floats:

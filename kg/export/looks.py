@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -52,4 +53,4 @@ def _size(node: Node, most: int) -> float:
         return SAID
     if not node.named:
         return UNNAMED
-    return round(max(SMALLEST, LARGEST * (node.mentions / max(most, 25)) ** 0.5), 1)
+    return round(max(SMALLEST, LARGEST * math.sqrt(node.mentions / max(most, 25))), 1)

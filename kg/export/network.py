@@ -113,7 +113,9 @@ def network(graph: Graph, options: Options | None = None) -> Network:
 # which statements
 
 
-def _period(statements: Iterable[Statement], dates: Mapping[str, str], options: Options) -> Iterator[Statement]:
+def _period(
+    statements: Iterable[Statement], dates: Mapping[str, str], options: Options
+) -> Iterator[Statement]:
     """Statements with the evidence that was seen in the period, or all of it if they happened then."""
     if options.since is None and options.until is None:
         yield from statements

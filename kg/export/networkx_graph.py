@@ -34,6 +34,5 @@ def to_networkx(graph: Graph, options: Options | None = None) -> networkx.MultiD
 def _data(item: object, columns: tuple[Column, ...]) -> dict[str, Any]:
     """Columns that hold something."""
     found = ((column.name, getattr(item, column.name)) for column in columns)
-    return {
-        name: plain(value) if isinstance(value, tuple) else value for name, value in found if value not in (None, (), "")
-    }
+    held = ((name, value) for name, value in found if value not in (None, (), ""))
+    return {name: plain(value) if isinstance(value, tuple) else value for name, value in held}

@@ -53,12 +53,11 @@ def _angle(radius: float, distance: float, gap: float) -> float:
 def pack(
     points: NDArray[np.float64], size: NDArray[np.float64], radii: Sequence[float], gap: float
 ) -> list[tuple[float, float]]:
-    """Centres for components, the first (whose discs are given) in the middle, each where least sticks out."""
+    """Centres for components, each where least sticks out; the first, whose discs are given, in the middle."""
     outline = _outline(points, size)
     spots = [(0.0, 0.0)]
     order = sorted(range(1, len(radii)), key=lambda at: (-radii[at], at))
-    for at in order:
-        spots.append(_place(outline, radii[at] + gap / 2))
+    spots += [_place(outline, radii[at] + gap / 2) for at in order]
     found = dict(zip([0, *order], spots, strict=True))
     return [found[at] for at in range(len(radii))]
 

@@ -76,12 +76,12 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
     agents = list(doer(doc, noun)) or (_subjects(doc, clause) if clause else [])
-    patients = list(_patients(doc, noun, known, clause))
+    patients = list(_patients(doc, noun, known, clause)) or list(_struck(doc, noun, known))
     both = known.relation.symmetric
     if clause is not None and lexicon.light(clause.verb.lemma, clause.particle) == "undergo" and not both:
         yield from _undergone(context, noun, known, clause)
         return
-    between = [m for m in _between(doc, noun) if acts(m)]
+    between = [m for m in _between(doc, noun, clause) if acts(m)]
     if between:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(between, 2))
         return
@@ -180,9 +180,9 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
                     yield mention
 
 
-def _between(doc: Document, noun: Word) -> Iterator[Mention]:
-    """*between A, B and C*."""
-    for prep, w in prepositions(noun):
+def _between(doc: Document, noun: Word, clause: Clause | None) -> Iterator[Mention]:
+    """*between A, B and C*, beside the noun or its light verb."""
+    for prep, w in (*prepositions(noun), *(prepositions(clause.verb) if clause is not None else ())):
         if prep.lower in ("between", "among"):
             joined = conjuncts(w)
             if len(joined) == 1:  # *talks between A (...) and B*, where the parse joins B to the talks
@@ -205,8 +205,19 @@ def _patients(
                     yield mention
                 elif mention is None and clause is None and frame(x) is None and (inner := inner_actor(doc, x)):
                     yield inner
-                elif mention is None and x.pos in ("NOUN", "PROPN") and clause is not None:
+                elif mention is None and x.pos in ("NOUN", "PROPN") and (clause is not None or frame(x) is None):
                     yield phrase(doc, x)
+
+
+def _struck(doc: Document, noun: Word, known: NounFrame) -> Iterator[Mention]:
+    """*an airstrike in Sidon*: where force is used is what it is used on, if nothing else is told."""
+    if known.relation.type != "ASSAULT":
+        return
+    for prep, w in prepositions(noun):
+        mention = doc.mention(w)
+        if prep.lower in ("in", "at", "near", "across", "around") and mention is not None and mention.kind is Kind.PLACE:
+            yield mention
+            return
 
 
 def _light(context: Context, noun: Word) -> Clause | None:

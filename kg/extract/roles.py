@@ -29,15 +29,16 @@ SUFFIX = re.compile(r"[ -]+(elect|designate|nominee)$")
 NOT_HELD = frozenset({"former", "late", "then", "incoming", "claimed"})
 """Statuses of a role that nobody has now: such a role is told, but under no relation."""
 APPOINTING = frozenset(
-    "appoint name elect reelect re-elect nominate swear inaugurate declare confirm install choose select pick "
-    "designate crown recognize recognise propose reappoint approve proclaim ordain consecrate".split()
+    "appoint name elect reelect re-elect nominate swear inaugurate declare confirm install choose select "
+    "pick designate crown recognize recognise propose reappoint approve proclaim ordain consecrate".split()
 )
 SERVING = frozenset(
     "serve work act return continue remain resign step retire quit stand run campaign".split()
 )
 HOLDING = frozenset(
-    "nomination appointment election inauguration resignation candidacy confirmation selection term swearing-in "
-    "swearing reelection re-election tenure role position job post return removal dismissal replacement".split()
+    "nomination appointment election inauguration resignation candidacy confirmation selection term "
+    "swearing-in swearing reelection re-election tenure role position job post return removal dismissal "
+    "replacement".split()
 )
 LEAVING = frozenset(
     {"resign", "step", "retire", "quit", "resignation", "removal", "dismissal", "replacement"}
@@ -125,7 +126,7 @@ def _before(doc: Document, head: Word, person: Mention) -> Iterator[Found]:
 
 
 def _edge(doc: Document, title: Title) -> int:
-    """Where the title before this one would end: *military leader and council chairman*, *army chief General*."""
+    """Where the title before this one would end: *army leader and council chairman*, *army chief General*."""
     at = title.start
     while at > 0 and (doc.names.get(at - 1) is not None or doc.words[at - 1].dep in MODIFIERS):
         if _title(doc, at - 1) is not None:
@@ -136,7 +137,10 @@ def _edge(doc: Document, title: Title) -> int:
 
 def _led(doc: Document, head: Word, person: Mention, first: int) -> Iterator[Found]:
     """*leader of the Houthis* right before a name: the name's owner stands between."""
-    inner = doc.names.get(first - 1) if first else None
+    end = first - 1
+    if end > 0 and doc.words[end].text == "," and head.dep == "appos":
+        end -= 1  # *the ambassador of Chad, Ann Lee*, hung on Chad
+    inner = doc.names.get(end) if end >= 0 else None
     if inner is None or inner == head.i or doc.words[inner].sentence != head.sentence:
         return
     at = _first(doc, doc.words[inner]) - 1
@@ -175,12 +179,18 @@ def _title(doc: Document, end: int) -> Title | None:
     if found is None:
         return None
     role, start = found
-    while start > 0 and _modifies(doc, doc.words[start - 1], start):
+    while start > 0 and _modifies(doc, doc.words[start - 1], start) and not _two_words(doc, start - 1):
         start -= 1
     if start > 0 and doc.words[start - 1].text == "-" and start < end:
         start += 1  # *far-right security minister*: the hyphen's left half is no modifier of its own
     status, told = _status(doc, start, end)
     return Title(role, start, end, "incoming" if suffix and not status else status, told)
+
+
+def _two_words(doc: Document, end: int) -> bool:
+    """A role of several words ends there, and no modifier: *army chief* of *army chief General*."""
+    found = _longest(doc, end, doc.words[end], "") if doc.words[end].pos in ("NOUN", "PROPN") else None
+    return found is not None and found[1] < end
 
 
 def _longest(doc: Document, end: int, word: Word, suffix: str) -> tuple[Role, int] | None:
@@ -302,7 +312,7 @@ def _last(doc: Document, head: Word) -> int:
 def _after(doc: Document, head: Word, person: Mention, titled: bool) -> Iterator[Found]:
     """*, the president of X,* after a name, or before it with the name as apposition."""
     nouns = [w for a in childs(head, "appos") for w in conjuncts(a)]
-    if head.dep == "appos" and not childs(head.head, "conj") and not titled:
+    if head.dep == "appos" and all(c.i > head.i for c in childs(head.head, "conj")) and not titled:
         nouns.append(head.head)
     titles = [
         (n, t) for n in nouns if n.i not in doc.names and not _anothers(doc, n) and (t := _title(doc, n.i))

@@ -310,6 +310,7 @@ def _capital(name: str) -> bool:
     return any(word[:1].isupper() for word in _TOKEN.findall(name)) or name.lower() == name.upper()
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(name: str) -> str:
     """The very spelling without a leading article, a possessive and typographic apostrophes."""
     name = " ".join(name.replace("’", "'").split())
