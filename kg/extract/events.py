@@ -138,7 +138,7 @@ def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
     last = conjuncts(clause.verb)[-1]
     near = [*prepositions(clause.verb), *(prepositions(last) if last is not clause.verb else ())]
     for prep, noun in near:
-        if prep.lower in ("in", "during", "by", "after", "following") and is_event_noun(noun):
+        if prep.lower in ("in", "during", "by", "after", "following", "from", "amid") and is_event_noun(noun):
             if event_type(noun) == "ASSAULT" and any(True for _ in doer(doc, noun)):
                 yield noun
                 return
