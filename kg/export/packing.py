@@ -53,7 +53,7 @@ def _angle(radius: float, distance: float, gap: float) -> float:
 def pack(
     points: NDArray[np.float64], size: NDArray[np.float64], radii: Sequence[float], gap: float
 ) -> list[tuple[float, float]]:
-    """Centres for components, each where least sticks out; the first, whose discs are given, in the middle."""
+    """Centres for components, each where least sticks out; that of the first, whose discs are given, is 0."""
     outline = _outline(points, size)
     spots = [(0.0, 0.0)]
     order = sorted(range(1, len(radii)), key=lambda at: (-radii[at], at))

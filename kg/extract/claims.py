@@ -275,7 +275,8 @@ def _object(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     if named is not None and (cue := _taking(known, "obj-obj", "obj-as")):
         who = held if held is not None else child(verb, "nsubj")
         return Reading(verb, cue.kind, "obj-obj", frozenset(subtree(named)), named, who)
-    if held is None or not (cue := _taking(known, "obj")):
+    cue = next((c for c in known if held is not None and c.takes("obj", held.lemma)), None)
+    if held is None or cue is None:
         return None
     if acts(actor(doc, held)) or held.pos == "PRON":
         return None
@@ -533,6 +534,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
             act = replace(
                 predicate,
+                type=(match.relation.type if match else "") or predicate.type,
                 relation=match.relation.name if match else None,
                 mode=match.relation.mode or None if match else None,
             )

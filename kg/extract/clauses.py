@@ -239,6 +239,11 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
     """How the words around a verb hold it: its auxiliaries, its matrix verbs, and *if*."""
     chain: list[Word] = []
     modality, negative, effect = _own(verb), _negated(verb), ""
+    for c in verb.children:
+        held, denied = lexicon.adverbs().get(c.lower, (None, None)) if c.dep == "advmod" else (None, None)
+        if held is not None and modality is Modality.ACTUAL:
+            modality = held
+        negative ^= denied is Polarity.NEGATIVE
     at = verb
     for _ in range(6):
         found = _matrix(at)

@@ -23,21 +23,6 @@ from kg.ontology.words import NounFrame
 from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
-ALLEGED = {
-    "alleged": Modality.POSSIBLE,
-    "possible": Modality.POSSIBLE,
-    "potential": Modality.POSSIBLE,
-    "suspected": Modality.POSSIBLE,
-    "planned": Modality.PLANNED,
-    "proposed": Modality.PLANNED,
-    "upcoming": Modality.PLANNED,
-    "future": Modality.PLANNED,
-    "scheduled": Modality.PLANNED,
-    "attempted": Modality.POSSIBLE,
-    "threatened": Modality.PLANNED,
-}
-
-
 def is_event_noun(word: Word) -> bool:
     """It names something that is done."""
     return word.pos == "NOUN" and frame(word) is not None
@@ -173,7 +158,7 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
                 if acts(mention) and mention is not None:
                     yield mention
     for prep, w in prepositions(noun):
-        if prep.lower == "by":
+        if prep.lower in (known.agents if (known := frame(noun)) else ("by",)):
             for x in conjuncts(w):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
@@ -315,10 +300,12 @@ def _topic(noun: Word) -> bool:
 
 def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, str]:
     """How a noun's event is held: by its light verb, by an adjective, by *no*, or as presupposed."""
-    modality = next(
-        (ALLEGED[c.lower] for c in noun.children if c.dep == "amod" and c.lower in ALLEGED), Modality.ACTUAL
-    )
-    negative = any(c.dep == "det" and c.lower == "no" for c in noun.children)
+    modality, negative = Modality.ACTUAL, False
+    for c in noun.children:
+        held, denied = lexicon.adjectives().get(c.lower, (None, None)) if c.dep == "amod" else (None, None)
+        modality = held or modality
+        negative |= denied is Polarity.NEGATIVE
+    negative |= any(c.dep == "det" and c.lower == "no" for c in noun.children)
     if clause is None:
         above = context.clauses.get(noun.head.i) if noun.dep in ("dobj", "pobj") else None
         if above is not None and modality is Modality.ACTUAL:
