@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,13 +24,17 @@ from kg.types import Article, Reading
 
 TABLE = Path(__file__).parent.parent / "ontologies" / "confidence.tsv"
 WEIGHT = 10.0
-HEADER = "# Share right of the statements found each way, measured on annotated news (benchmarks/calibrate.py).\n"
+HEADER = (
+    "# Share right of the statements found each way, measured on annotated news (benchmarks/calibrate.py).\n"
+)
 Judged = tuple[str, str, bool]
 """item, pattern, right"""
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--bench", type=Path, required=True)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()

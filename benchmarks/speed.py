@@ -127,7 +127,8 @@ def starts(rounds: int) -> None:
             ("kg query", ["-m", "kg", "query", out, "SELECT * { ?s ?p ?o }"]),
         ):
             print(
-                f"start of {name:10} {cpu([sys.executable, *command], rounds) - bare:6.0f} ms CPU beyond Python's {bare:.0f} ms"
+                f"start of {name:10} {cpu([sys.executable, *command], rounds) - bare:6.0f} ms CPU "
+                f"beyond Python's {bare:.0f} ms"
             )
 
 

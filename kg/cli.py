@@ -108,13 +108,16 @@ def main() -> None:
     """
 
 
-@main.command(short_help="Build the graph of articles.", epilog="""\b
+@main.command(
+    short_help="Build the graph of articles.",
+    epilog="""\b
 Examples:
   kg build seeds/ -o graph.ttl
   kg build news.jsonl -o graph.gexf -o graph.nt
   kg build today/*.txt -o news.kg        # a graph file: run again, it reads what is new
   cat article.txt | kg build - -o - --format ttl
-""")
+""",
+)
 @reads
 @exports
 @click.option(
@@ -150,12 +153,15 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ..
     closing(ctx, tally, given["strict"])
 
 
-@main.command(short_help="Show what is read in articles.", epilog="""\b
+@main.command(
+    short_help="Show what is read in articles.",
+    epilog="""\b
 Examples:
   kg show seeds/2025-12-04-*.txt
   kg show news.kg | less -R
   echo "Ann Lee met Bo Ray in Oslo on Monday." | kg show -
-""")
+""",
+)
 @reads
 @click.option("--color/--no-color", default=None, help="By default on a terminal, unless NO_COLOR is set.")
 @click.pass_context
@@ -180,12 +186,15 @@ def show(ctx: click.Context, /, inputs: tuple[str, ...], color: bool | None, **g
     closing(ctx, tally, given["strict"], short=True)
 
 
-@main.command(short_help="Print what is read as JSON lines.", epilog="""\b
+@main.command(
+    short_help="Print what is read as JSON lines.",
+    epilog="""\b
 Examples:
   kg extract article.txt --format jsonl
   kg extract news.jsonl | jq -r .subject.label | sort | uniq -c
   cat article.txt | kg extract - --format text
-""")
+""",
+)
 @reads
 @click.option(
     "--format", "format_", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True,
@@ -215,13 +224,16 @@ def extract(
     closing(ctx, tally, given["strict"], short=True)
 
 
-@main.command(short_help="Ask a graph in SPARQL or by a question's name.", epilog="""\b
+@main.command(
+    short_help="Ask a graph in SPARQL or by a question's name.",
+    epilog="""\b
 Examples:
   kg query --list
   kg query graph.ttl met --param since=2025-12-01
   kg query news.kg "SELECT ?who (COUNT(*) AS ?n) { ?who kgo:met ?whom } GROUP BY ?who ORDER BY DESC(?n)"
   kg query graph.nt question.rq --format csv > answer.csv
-""")
+""",
+)
 @click.argument("source", required=False, metavar="SOURCE")
 @click.argument("asked", required=False, metavar="SPARQL|FILE.rq|QUESTION")
 @click.option("--list", "listed", is_flag=True, help="List the questions that have names.")
@@ -238,8 +250,16 @@ Examples:
 @common
 @click.pass_context
 def query(
-    ctx: click.Context, /, source: str | None, asked: str | None, listed: bool, params: tuple[str, ...],
-    format_: str, base: str | None, timeout: float | None, confidence: float | None,
+    ctx: click.Context,
+    /,
+    source: str | None,
+    asked: str | None,
+    listed: bool,
+    params: tuple[str, ...],
+    format_: str,
+    base: str | None,
+    timeout: float | None,
+    confidence: float | None,
 ) -> None:
     """Ask a graph.
 
@@ -262,12 +282,15 @@ def query(
         tell(ctx, f"{len(found.rows):,} row{'' if len(found.rows) == 1 else 's'}")
 
 
-@main.command(short_help="Write a graph file in another format.", epilog="""\b
+@main.command(
+    short_help="Write a graph file in another format.",
+    epilog="""\b
 Examples:
   kg export news.kg graph.gexf --top 300
   kg export news.kg graph.graphml --ego "Vladimir Putin" --since 2025-12-01
   kg export news.kg - --format nt | gzip > graph.nt.gz
-""")
+""",
+)
 @click.argument("graph", metavar="GRAPH.kg")
 @click.argument("outputs", nargs=-1, required=True, metavar="OUT...")
 @exports
@@ -290,10 +313,13 @@ def export(
         tell(ctx, f"wrote {name}")
 
 
-@main.command(short_help="Take articles out of a graph file.", epilog="""\b
+@main.command(
+    short_help="Take articles out of a graph file.",
+    epilog="""\b
 Examples:
   kg rm news.kg 2025-12-04-oris7q7kpv
-""")
+""",
+)
 @click.argument("graph", metavar="GRAPH.kg")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @common
@@ -311,12 +337,15 @@ def rm(ctx: click.Context, graph: str, articles: tuple[str, ...]) -> None:
         raise LookupError(f"{graph}: no such article: {', '.join(missing)} ({hint})")
 
 
-@main.command(short_help="Tell what a graph file holds.", epilog="""\b
+@main.command(
+    short_help="Tell what a graph file holds.",
+    epilog="""\b
 Examples:
   kg status news.kg
   kg status news.kg --articles
   kg status news.kg --json
-""")
+""",
+)
 @click.argument("graph", metavar="GRAPH.kg")
 @click.option("--articles", is_flag=True, help="List the articles: id, date, statements.")
 @JSON
@@ -342,11 +371,14 @@ def status(graph: str, articles: bool, as_json: bool) -> None:
             click.echo(f"{name:<12} {', '.join(value) if isinstance(value, list) else value}")
 
 
-@main.command(short_help="Check this installation.", epilog="""\b
+@main.command(
+    short_help="Check this installation.",
+    epilog="""\b
 Examples:
   kg doctor
   kg doctor --json
-""")
+""",
+)
 @JSON
 @common
 @click.pass_context

@@ -86,6 +86,7 @@ def _statement(
         inner = None
         if (
             isinstance(obj, Content)
+            and obj.statement is not None
             and obj.statement in by_number
             and obj.statement not in above | {o.number}
         ):

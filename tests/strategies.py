@@ -61,7 +61,9 @@ def occurrences(draw: st.DrawFn, article: str) -> tuple[Occurrence, ...]:
                 Evidence(article, 0, 10 * number, 10 * number + 8, "evidence", "rule", 0.5),
                 polarity=draw(st.sampled_from(Polarity)),
                 modality=draw(st.sampled_from((Modality.ACTUAL, Modality.PLANNED))),
-                attribution=tuple(draw(st.lists(st.sampled_from(claims), max_size=2, unique=True)) if claims else ()),
+                attribution=tuple(
+                    draw(st.lists(st.sampled_from(claims), max_size=2, unique=True)) if claims else ()
+                ),
                 time=draw(st.sampled_from(DAYS)),
             )
         )

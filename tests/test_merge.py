@@ -124,8 +124,9 @@ def test_symmetric_pairs_are_one_statement() -> None:
 
 @pytest.mark.parametrize("decision", ["same", "different"])
 def test_a_merge_can_be_undone(decision: str) -> None:
-    from .strategies import mention  # noqa: F401 - the same people
     from kg.types import Article, Evidence, Occurrence, Predicate, StatementKind
+
+    from .strategies import mention
 
     def seen(number: int, name: str) -> Occurrence:
         evidence = Evidence("a", 0, number, number + 1, "x", "rule", 0.5)

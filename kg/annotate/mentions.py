@@ -113,7 +113,7 @@ def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Seq
         if not any(c.dep in ("nummod", "amod") or c.lower in SOME for c in head.children):
             d.referent = name  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
-        if not d.plural or d.definite:
+        if d.definite:
             d.entry = body_of(head, only, words)
         d.country = only.country
 

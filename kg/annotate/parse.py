@@ -46,9 +46,11 @@ SAME_LENGTH = str.maketrans(
     }
 )
 GLUED = re.compile(r'(?<=[\w.,!?])"(?=[A-Za-z])')
-"""A closing quotation mark with the next word stuck to it; without a blank the tokenizer keeps both as one."""
-RUN = re.compile(r"\S{%d,}" % (LONGEST_RUN + 1))
-DATELINE = re.compile(r"^\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?(?:--|—|–|―) ")
+"""A closing quotation mark with the next word stuck to it; without one the tokenizer keeps both."""
+RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+DATELINE = re.compile(
+    r"^\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?(?:--|—|–|―) "
+)
 """*KYIV (Agency) --*: it poisons the first sentence's parse."""
 BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 ENDS = re.compile(r"[.!?:;\"'”’)\]…]\s*$")
@@ -192,9 +194,9 @@ def _article(article: Article, parsed: list[tuple[Paragraph, Doc]]) -> Parse:
                     f"sentence of {last - first + 1} words skipped at offset {paragraph.at(doc[first].idx)}"
                 )
                 continue
-            sentence = Sentence(len(sentences), len(words), len(words) + last - first, number)
-            sentences.append(sentence)
-            words += _words(doc, first, last, paragraph, sentence)
+            made = _words(doc, first, last, paragraph, Sentence(len(sentences), len(words), 0, number))
+            sentences.append(Sentence(len(sentences), len(words), len(words) + len(made) - 1, number))
+            words += made
     return Parse(article, words, sentences, tuple(notes))
 
 
@@ -210,10 +212,11 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _words(doc: Doc, first: int, last: int, paragraph: Paragraph, sentence: Sentence) -> list[Word]:
-    base = sentence.first
-    tokens = [doc[k] for k in range(first, last + 1)]
-    made = [_word(t, base + k, paragraph, sentence.index) for k, t in enumerate(tokens)]
-    heads = [min(max(t.head.i - first, 0), len(made) - 1) for t in tokens]
+    """The sentence's tokens but blanks; what hangs from a blank or from outside is a root."""
+    tokens = [doc[k] for k in range(first, last + 1) if not doc[k].is_space]
+    places = {t.i: k for k, t in enumerate(tokens)}
+    made = [_word(t, sentence.first + k, paragraph, sentence.index) for k, t in enumerate(tokens)]
+    heads = [places.get(t.head.i, k) for k, t in enumerate(tokens)]
     repair(made, heads)
     link(made, heads)
     return made

@@ -83,13 +83,26 @@ def _verb_lemma(word: Word) -> str:
 
 def _speaks(word: Word) -> bool:
     """*citing*, *adding that*: words of saying."""
-    return any(c.pos == "VERB" and c.kind.type in ("SAY", "ACCUSE", "THREATEN") for c in lexicon.cues().get(word.lemma, ()))
+    return any(
+        c.pos == "VERB" and c.kind.type in ("SAY", "ACCUSE", "THREATEN")
+        for c in lexicon.cues().get(word.lemma, ())
+    )
 
 
 def _main(words: Sequence[Word], heads: Sequence[int], at: int) -> int:
     """*announced that X will close, citing Y*: who announced cites."""
     for _ in range(8):
-        if heads[at] == at or words[at].dep not in ("ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "prep", "pobj", "dobj"):
+        if heads[at] == at or words[at].dep not in (
+            "ccomp",
+            "xcomp",
+            "advcl",
+            "acl",
+            "relcl",
+            "pcomp",
+            "prep",
+            "pobj",
+            "dobj",
+        ):
             break
         at = heads[at]
     return at
@@ -101,7 +114,10 @@ def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
     after = words[k + 1] if k + 1 < len(words) else None
     if not lemma or after is None or after.tag not in ("DT", "CD", "PRP$", "NNP", "PRP"):
         return
-    held = next((i for i, h in enumerate(heads) if h == k and i > k and words[i].pos in ("NOUN", "PROPN", "PRON")), None)
+    held = next(
+        (i for i, h in enumerate(heads) if h == k and i > k and words[i].pos in ("NOUN", "PROPN", "PRON")),
+        None,
+    )
     above = heads[k]
     while words[above].pos not in ("VERB", "AUX") and heads[above] != above:
         above = heads[above]
@@ -113,14 +129,16 @@ def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
 
 
 def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
-    """*X attacked A and B struck C*: what is joined to the object right before a verb is that verb's subject."""
+    """*X attacked A and B struck C*: what is joined right before a verb is its subject."""
     before = k - 1
     if words[before].dep != "conj" or words[before].pos not in ("NOUN", "PROPN") or heads[before] >= before:
         return
     if any(h == k and words[i].dep in ("nsubj", "nsubjpass", "aux", "auxpass") for i, h in enumerate(heads)):
         return
     joined = heads[before]
-    if words[joined].dep not in ("dobj", "pobj", "attr") or not any(w.lower == "and" for w in words[joined:before]):
+    if words[joined].dep not in ("dobj", "pobj", "attr") or not any(
+        w.lower == "and" for w in words[joined:before]
+    ):
         return
     words[before].dep = "nsubj"
     heads[before] = k
@@ -135,7 +153,7 @@ def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:
 
 
 def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word) -> int:
-    """*declares that it cannot pay and urges*: the verb of its own form above, where the nearest has another."""
+    """*declares that it cannot pay and urges*: the verb above that has its form."""
     own = SERIES[word.tag]
     if SERIES.get(words[head].tag) == own or words[head].pos not in ("VERB", "AUX"):
         return head
@@ -143,7 +161,15 @@ def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word) -
         return head  # *was seized and burned*: which form it is only the lexicon of forms could tell
     at = head
     for _ in range(6):
-        if heads[at] == at or words[at].dep not in ("ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp"):
+        if heads[at] == at or words[at].dep not in (
+            "ccomp",
+            "xcomp",
+            "advcl",
+            "conj",
+            "relcl",
+            "acl",
+            "pcomp",
+        ):
             return head
         at = heads[at]
         if SERIES.get(words[at].tag) == own:

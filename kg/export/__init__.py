@@ -34,6 +34,7 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         "csv": _writer("tables"),
         "graphml": _writer("graphml"),
         "gexf": _writer("gexf"),
+        "svg": _writer("picture"),
     }
 )
 """Writers by file suffix, without the dot."""

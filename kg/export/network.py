@@ -94,9 +94,10 @@ class Network:
 def network(graph: Graph, options: Options | None = None) -> Network:
     """The part of the graph that the options ask for.
 
-    Raises ``ValueError`` when ``options.ego`` is nobody in the graph.
+    Raises ``ValueError`` when ``options.ego`` is nobody in the graph, or a day is none.
     """
     options = options or Options()
+    _require_days(options)
     dates = {id: day for id, article in graph.articles.items() if (day := _day(article.date))}
     statements = list(_period(graph.statements, dates, options))
     shown = [statement for statement in statements if _shown(statement, options)]
@@ -111,6 +112,13 @@ def network(graph: Graph, options: Options | None = None) -> Network:
 
 
 # which statements
+
+
+def _require_days(options: Options) -> None:
+    """An error for what would compare with days as text and silently cut wrongly."""
+    for name, asked in (("since", options.since), ("until", options.until)):
+        if asked is not None and _day(asked) != asked:
+            raise ValueError(f"{name}: expected a day like 2025-12-01, got {asked!r}")
 
 
 def _period(
@@ -197,7 +205,7 @@ def _edge(
         polarity=one.polarity.value,
         modality=one.modality.value,
         symmetric=one.symmetric,
-        weight=len(evidence),
+        weight=max(len(evidence), 1),
         articles=len(articles),
         first=seen[0] if seen else None,
         last=seen[-1] if seen else None,
@@ -337,21 +345,29 @@ def _actor(actor: Actor) -> Node:
 
 
 def _kept(graph: Graph, edges: Iterable[Edge], sentences: Sentences, options: Options) -> set[str]:
-    """Ids of the nodes that stay: those with an edge, the ego's neighbours, the most mentioned."""
+    """Ids of the nodes that stay: those with an edge, the ego's neighbours, the most mentioned actors.
+
+    What an actor said stays with its speaker.
+    """
     pairs = [(edge.source, edge.target) for edge in edges]
     kept = {id for pair in pairs for id in pair}
     egos: set[str] = set()
     if options.ego is not None:
         egos = _egos(options.ego, graph, sentences)
         kept = egos | {id for pair in pairs for id in pair if egos & set(pair)}
-    if options.top is None or len(kept) <= options.top:
+    if options.top is None:
         return kept
+    most = set(_ranked(kept, graph, sentences, egos)[: max(options.top, 0)])
+    return most | {target for source, target in pairs if source in most and target not in graph.actors}
 
-    def rank(id: str) -> tuple[bool, bool, bool, int, str]:
-        actor = graph.actors.get(id)
-        return id not in egos, actor is None, actor is None or not actor.named, -len(sentences[id]), id
 
-    return set(sorted(kept, key=rank)[: max(options.top, 0)])
+def _ranked(ids: Iterable[str], graph: Graph, sentences: Sentences, egos: Collection[str]) -> list[str]:
+    """The actors among the ids: egos, then named ones, the most mentioned first."""
+
+    def rank(id: str) -> tuple[bool, bool, int, str]:
+        return id not in egos, not graph.actors[id].named, -len(sentences[id]), id
+
+    return sorted((id for id in ids if id in graph.actors), key=rank)
 
 
 def _egos(name: str, graph: Graph, sentences: Sentences) -> set[str]:

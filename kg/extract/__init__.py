@@ -163,7 +163,11 @@ def _charge(prep: Word) -> bool:
     if above.pos == "NOUN":
         return above.lemma in lexicon.cues() and prep.lower in ("of", "about", "for")
     match = lexicon.relation_of_verb(above.lemma)
-    return prep.lower in ("for", "over", "of", "with", "on") and match is not None and match.relation.type in CHARGING
+    return (
+        prep.lower in ("for", "over", "of", "with", "on")
+        and match is not None
+        and match.relation.type in CHARGING
+    )
 
 
 def _supposed(word: Word) -> bool:

@@ -34,8 +34,8 @@ def _names(doc: Document, word: Word) -> bool:
 
 
 QUANTITIES = frozenset(
-    "dozens hundreds thousands millions tens scores number group majority most some many several all half part one each both "
-    "pair couple series handful total".split()
+    "dozens hundreds thousands millions tens scores number group majority most some many several all half "
+    "part one each both pair couple series handful total".split()
 )
 """Nouns of measure: *dozens of soldiers* are soldiers."""
 
@@ -61,7 +61,22 @@ def named_by(doc: Document, word: Word) -> list[Word]:
     return [word]
 
 
-WITHIN = ("of", "by", "from", "for", "with", "to", "against", "on", "between", "toward", "towards", "into", "over", "in")
+WITHIN = (
+    "of",
+    "by",
+    "from",
+    "for",
+    "with",
+    "to",
+    "against",
+    "on",
+    "between",
+    "toward",
+    "towards",
+    "into",
+    "over",
+    "in",
+)
 """Prepositions that lead from a thing to whose it is or whom it is for, the likeliest first."""
 
 

@@ -35,7 +35,9 @@ HOLDS = {
 """How a kind of claim holds a content that has no finite verb of its own."""
 TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question", "naming"})
 """Kinds that do something to the one they are addressed to."""
-NO_SOURCE = frozenset("term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split())
+NO_SOURCE = frozenset(
+    "term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split()
+)
 """*according to the terms*: nobody says it."""
 SPEAKERLESS = frozenset({"that", "quote", "noun-that"})
 """Frames whose claim counts though nobody is named (*it was reported that*)."""
@@ -167,7 +169,7 @@ def _backs_off(doc: Document, verb: Word, inner: Word, clause: Clause) -> bool:
     """Any verb with *that* and an actor as subject claims something."""
     that = any(c.dep == "mark" and c.lower == "that" for c in inner.children)
     before = doc.words[inner.left - 1] if inner.left else verb
-    if child(verb, "dobj") is not None or before.lemma in lexicon.cues() and before.pos == "NOUN":
+    if child(verb, "dobj") is not None or (before.lemma in lexicon.cues() and before.pos == "NOUN"):
         return False  # *returned him after assurances that ...*
     return that and any(acts(actor(doc, a)) for a in clause.agents) and not lexicon.aspects().get(verb.lemma)
 
@@ -338,7 +340,9 @@ def _noun(noun: Word) -> Reading | None:
 
 
 def _adjective(word: Word) -> Reading | None:
-    known = _cues(word, "ADJ") or tuple(c for c in lexicon.cues().get(word.lower, ()) if c.pos == "ADJ" and not c.words)
+    known = _cues(word, "ADJ") or tuple(
+        c for c in lexicon.cues().get(word.lower, ()) if c.pos == "ADJ" and not c.words
+    )
     inner = child(word, "ccomp")
     if inner is not None and not _infinitival(inner) and (cue := _taking(known, "that")):
         indices = frozenset(subtree(inner)) - {c.i for c in inner.children if c.dep == "mark"}
@@ -392,7 +396,12 @@ def _beside(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
     found: set[int] = set()
     for q in _in_sentence(doc, r.cue):
         words = set(between(doc, q))
-        if q.start > r.cue.end and len(words) > SHORTEST_QUOTATION and not words & covered and _touches(doc, q, r.cue):
+        if (
+            q.start > r.cue.end
+            and len(words) > SHORTEST_QUOTATION
+            and not words & covered
+            and _touches(doc, q, r.cue)
+        ):
             found |= words
     return frozenset(found)
 
@@ -404,7 +413,7 @@ def _touches(doc: Document, quotation: Quotation, cue: Word) -> bool:
 
 
 def _following(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
-    """Whole sentences of quotation after the cue's, in its paragraph and in paragraphs that only go on quoting."""
+    """Whole sentences of quotation after the cue's, in its paragraph and in those that only quote."""
     sentence = doc.sentences[r.cue.sentence]
     found: set[int] = set()
     for nxt in doc.sentences[sentence.index + 1 :]:
@@ -448,11 +457,19 @@ def _signed(doc: Document) -> Iterator[Reading]:
         mark = before if before is not None and before.text == ":" else after
         if mark is None or mark.text not in SIGNS:
             continue
-        speaker = doc.words[mark.i - 1] if mark.text == ":" else doc.words[mark.i + 1] if mark.i + 1 < len(doc.words) else None
+        speaker = (
+            doc.words[mark.i - 1]
+            if mark.text == ":"
+            else doc.words[mark.i + 1]
+            if mark.i + 1 < len(doc.words)
+            else None
+        )
         if speaker is None or speaker.i not in doc.names or not _plain(doc, speaker, mark):
             continue
         indices = frozenset(words)
-        main = next((doc.words[i] for i in words if doc.words[i].root or doc.words[i].head.i not in indices), None)
+        main = next(
+            (doc.words[i] for i in words if doc.words[i].root or doc.words[i].head.i not in indices), None
+        )
         head = doc.words[doc.names[speaker.i]]
         yield Reading(mark, kind, "signed", indices, main, head)
 
@@ -500,7 +517,9 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     words = predicate_words(r.cue, r.cue_words)
     predicate = Predicate(span.text, span.start, span.end, words, relation, type_, mode)
     addressee = (
-        actor(doc, antecedent(r.addressee)) if r.addressee is not None and r.frame not in ("according", "signed") else None
+        actor(doc, antecedent(r.addressee))
+        if r.addressee is not None and r.frame not in ("according", "signed")
+        else None
     )
     told = addressee if r.kind.name != "naming" else None
     if told is None and _of_a_thing(r) and r.main is not None and type_ not in ("SAY", "BELIEVE", "INTEND"):
@@ -529,7 +548,8 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             and addressee is not None
             and acts(addressee)
             and subject is not None
-            and (subject.actor or subject.name or subject.text) != (addressee.actor or addressee.name or addressee.text)
+            and (subject.actor or subject.name or subject.text)
+            != (addressee.actor or addressee.name or addressee.text)
         ):
             match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
             act = replace(
@@ -555,7 +575,11 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
 def _holds(r: Reading) -> Modality:
     """A finite content has its own modality, unless it is wished for or demanded (*that he go*)."""
     finite = r.frame in ("that", "quote", "noun-that", "adj-that", "signed")
-    if finite and r.kind.name not in ("desire", "expectation") and (r.main is None or r.main.tag != "VB"):
+    if (
+        finite
+        and r.kind.name not in ("desire", "expectation", "question")
+        and (r.main is None or r.main.tag != "VB")
+    ):
         return Modality.ACTUAL
     return HOLDS.get(r.kind.name, Modality.ACTUAL)
 

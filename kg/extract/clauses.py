@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.document import Document
 from kg.ontology import words as lexicon
-from kg.ontology.words import Aspect, Cue
+from kg.ontology.words import Aspect
 from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, particle, passive
 from kg.types import Modality, Polarity
 
@@ -160,12 +160,12 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
 
 def _controls(verb: Word) -> bool:
     """*urged X to go*: X goes; of *beat X to win* the subject wins."""
-    known = (*lexicon.cues().get(verb.lemma, ()), *lexicon.aspects().get(verb.lemma, ()))
-    return any("obj-to" in (c.frames if isinstance(c, Cue) else (c.frame,)) for c in known)
+    cued = any("obj-to" in c.frames for c in lexicon.cues().get(verb.lemma, ()))
+    return cued or any(a.frame == "obj-to" for a in lexicon.aspects().get(verb.lemma, ()))
 
 
 def _finite_before(verb: Word) -> Word | None:
-    """*..., as a storm hits the coast, killing four*: the last finite verb before, but in no relative clause."""
+    """*..., as a storm hits the coast, killing four*: the last finite verb before it."""
     top = verb.head
     found = None
     todo = [top]
@@ -210,7 +210,9 @@ def _governor(prep: Word, depth: int) -> Word | None:
 def _shared_objects(verb: Word) -> tuple[Word, ...]:
     """*condemned and sanctioned Belarus*: the first verb has the object of the second."""
     after = next((c for c in verb.children if c.dep == "conj" and 0 < c.i - verb.i <= 3), None)
-    if after is None or any(c.dep in ("ccomp", "xcomp", "prep", "nsubj") for c in verb.children if c.i > verb.i):
+    if after is None or any(
+        c.dep in ("ccomp", "xcomp", "prep", "nsubj") for c in verb.children if c.i > verb.i
+    ):
         return ()
     return tuple(o for d in childs(after, "dobj") for o in _expanded(d))
 
@@ -287,8 +289,10 @@ def _own(verb: Word) -> Modality:
 
 def _aimed(verb: Word) -> bool:
     """*assigned to guard*, *moved to dissolve*: an infinitive tells what is to be, not what was."""
-    return verb.dep == "xcomp" and is_verb(verb.head) and any(
-        c.lower == "to" and c.dep == "aux" for c in verb.children
+    return (
+        verb.dep == "xcomp"
+        and is_verb(verb.head)
+        and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
     )
 
 

@@ -21,7 +21,9 @@ def clause_words(doc: Document, root: Word, without: Iterable[Word] = ()) -> fro
     found = set(subtree(root))
     for w in without:
         found -= set(subtree(w))
-    that = next((c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None)
+    that = next(
+        (c for c in root.children if c.dep == "mark" and c.lower == "that" and c.i - root.left < 4), None
+    )
     if that is not None:
         found -= set(range(root.left, that.i + 1))
     return frozenset(found)
@@ -73,7 +75,9 @@ def content(doc: Document, indices: frozenset[int]) -> Content | None:
     if not spans:
         return None
     start, end = spans[0][0], spans[-1][1]
-    text = " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
+    text = (
+        " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
+    )
     before = doc.words[min(indices) - 1] if min(indices) else None
     if before is not None and before.lower == "that" and before.dep in ("mark", "nsubj", "dobj", "det"):
         spans[0] = (before.start, spans[0][1])
@@ -84,7 +88,9 @@ def _bare(doc: Document, indices: frozenset[int]) -> list[int]:
     """Without the conjunctions and connecting adverbs at the edges (*But X*, *X and*)."""
     kept = sorted(indices)
     words = doc.words
-    while len(kept) > 2 and (words[kept[0]].dep == "cc" or words[kept[0]].text in EDGE or _connects(doc, kept)):
+    while len(kept) > 2 and (
+        words[kept[0]].dep == "cc" or words[kept[0]].text in EDGE or _connects(doc, kept)
+    ):
         if words[kept[0]].text == '"':
             break
         kept.pop(0)

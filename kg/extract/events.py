@@ -46,6 +46,7 @@ OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "tow
 """Those whose noun is a target even of a verb that the lexicon does not have."""
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
 """The model's labels of what is no object: *fell 4 %*, *starting September*."""
+AMID = frozenset({"in", "during", "by", "after", "following", "from", "amid"})
 SETTING = frozenset({"in", "at", "on", "near", "over"})
 """Before a place they tell where, not to whom."""
 
@@ -138,10 +139,10 @@ def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
     last = conjuncts(clause.verb)[-1]
     near = [*prepositions(clause.verb), *(prepositions(last) if last is not clause.verb else ())]
     for prep, noun in near:
-        if prep.lower in ("in", "during", "by", "after", "following", "from", "amid") and is_event_noun(noun):
-            if event_type(noun) == "ASSAULT" and any(True for _ in doer(doc, noun)):
-                yield noun
-                return
+        violent = prep.lower in AMID and is_event_noun(noun) and event_type(noun) == "ASSAULT"
+        if violent and any(True for _ in doer(doc, noun)):
+            yield noun
+            return
 
 
 def _light(clause: Clause) -> bool:
@@ -270,10 +271,16 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
         return None
     coded = target.match is not None and bool(target.match.relation.type)
-    inner = inner_actor(doc, target.word) if coded and isinstance(obj, Phrase) and target.word is not None else None
+    inner = (
+        inner_actor(doc, target.word)
+        if coded and isinstance(obj, Phrase) and target.word is not None
+        else None
+    )
     if inner is not None and subject is not None and _same(subject, inner):
         inner = None
-    return replace(_made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner)
+    return replace(
+        _made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner
+    )
 
 
 def _object(doc: Document, word: Word) -> Mention | Phrase | None:

@@ -20,8 +20,9 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
-from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Word, child, childs, conjuncts, is_verb, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
+
 
 def is_event_noun(word: Word) -> bool:
     """It names something that is done."""
@@ -188,9 +189,15 @@ def _patients(
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
-                elif mention is None and clause is None and frame(x) is None and (inner := inner_actor(doc, x)):
+                elif (
+                    mention is None and clause is None and frame(x) is None and (inner := inner_actor(doc, x))
+                ):
                     yield inner
-                elif mention is None and x.pos in ("NOUN", "PROPN") and (clause is not None or frame(x) is None):
+                elif (
+                    mention is None
+                    and x.pos in ("NOUN", "PROPN")
+                    and (clause is not None or frame(x) is None)
+                ):
                     yield phrase(doc, x)
 
 
@@ -200,7 +207,11 @@ def _struck(doc: Document, noun: Word, known: NounFrame) -> Iterator[Mention]:
         return
     for prep, w in prepositions(noun):
         mention = doc.mention(w)
-        if prep.lower in ("in", "at", "near", "across", "around") and mention is not None and mention.kind is Kind.PLACE:
+        if (
+            prep.lower in ("in", "at", "near", "across", "around")
+            and mention is not None
+            and mention.kind is Kind.PLACE
+        ):
             yield mention
             return
 

@@ -36,10 +36,17 @@ def test_the_unnamed_stay_in_their_article() -> None:
 
 
 def test_kinds_do_not_split_a_name() -> None:
-    wobbling = [Mention("Ann Lee", 0, 7, kind, "Ann Lee") for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PERSON)]
+    wobbling = [
+        Mention("Ann Lee", 0, 7, kind, "Ann Lee") for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PERSON)
+    ]
     occurrences = tuple(
         Occurrence(
-            n, StatementKind.EVENT, m, Predicate("x", 0, 1, "x"), None, Evidence("a", 0, 0, 1, "x", "rule", 0.5)
+            n,
+            StatementKind.EVENT,
+            m,
+            Predicate("x", 0, 1, "x"),
+            None,
+            Evidence("a", 0, 0, 1, "x", "rule", 0.5),
         )
         for n, m in enumerate(wobbling)
     )
