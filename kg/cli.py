@@ -122,7 +122,8 @@ Examples:
 @exports
 @click.option(
     "-o", "--out", "outputs", multiple=True, required=True, metavar="FILE",
-    help="Where to: .ttl .nt .graphml .gexf .jsonl .csv or a graph file .kg; may be given several times.",
+    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .csv (edges; nodes in NAME.nodes.csv) or a graph "
+    "file .kg; may be given several times.",
 )  # fmt: skip
 @click.pass_context
 def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ...], **given: Any) -> None:
@@ -536,6 +537,7 @@ def write_all(
     store: Store, confidence: float | None, formats: dict[str, str], options: Options, tally: Tally
 ) -> None:
     """Each output in its format: lines from what was read, everything else from the graph."""
+    from kg.export import beside
     from kg.export import export as write
 
     graph = graph_of(store, confidence)
@@ -546,7 +548,7 @@ def write_all(
         else:
             write(graph, sys.stdout if name == "-" else name, format, options)
         if name != "-":
-            tally.written.append(name)
+            tally.written += [name, *filter(None, [str(beside(name, format) or "")])]
 
 
 def write_lines(store: Store, confidence: float | None, name: str, base: str) -> None:

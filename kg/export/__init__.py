@@ -13,7 +13,7 @@ from typing import TextIO
 from kg.export.options import Options
 from kg.types import Graph
 
-__all__ = ["FORMATS", "Options", "Writer", "export", "replaced"]
+__all__ = ["FORMATS", "Options", "Writer", "beside", "export", "replaced"]
 
 Writer = Callable[[Graph, TextIO, Options], None]
 
@@ -38,6 +38,10 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
     }
 )
 """Writers by file suffix, without the dot."""
+_BESIDE: Mapping[str, tuple[str, Writer]] = MappingProxyType(
+    {"csv": ("nodes", _writer("tables", "write_nodes"))}
+)
+"""What a format puts into a second file, and the word its name gets: ``graph.nodes.csv``."""
 
 _DEFAULT = Options()
 
@@ -46,6 +50,8 @@ def export(
     graph: Graph, target: str | Path | TextIO, format: str | None = None, options: Options = _DEFAULT
 ) -> None:
     """Write the graph to a file, whole or not at all, or to an open stream.
+
+    A table of nodes goes into a second file, see ``beside``.
 
     The format is a key of ``FORMATS``, by default the file's suffix.  An existing file stays as it
     was until the new one is complete and on the disk.
@@ -56,8 +62,21 @@ def export(
         _named(format, "a stream")(graph, target, options)
         return
     path = Path(target)
-    writer = _named(format or path.suffix.removeprefix("."), str(path))
+    format = format or path.suffix.removeprefix(".")
+    writer = _named(format, str(path))
     replaced(path, lambda out: writer(graph, out, options))
+    second = beside(path, format)
+    if second is not None:
+        nodes = _BESIDE[format.lower()][1]
+        replaced(second, lambda out: nodes(graph, out, options))
+
+
+def beside(path: str | Path, format: str) -> Path | None:
+    """The second file a format needs: ``graph.nodes.csv`` beside ``graph.csv``; none beside a pipe."""
+    path = Path(path)
+    if format.lower() not in _BESIDE or (path.exists() and not path.is_file()):
+        return None
+    return path.with_name(f"{path.stem}.{_BESIDE[format.lower()][0]}{path.suffix}")
 
 
 def _named(format: str | None, where: str) -> Writer:

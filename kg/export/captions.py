@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kg.export.labels import short
 
-MOST = 60
-"""Names in one picture."""
+MOST, CERTAIN = 60, 25
+"""Names in one picture, and how many of the largest discs have theirs whatever is around."""
 ROOM = 38
 """Characters a name may have."""
 SMALL, LARGE = 11.0, 19.0
@@ -47,17 +47,16 @@ Named = tuple[str, float, float, float]
 
 
 def captions(named: Sequence[Named], unnamed: Iterable[Named], paper: float) -> list[Caption]:
-    """Names for the largest discs, as many as have room."""
+    """Names for the largest discs, as many as have room; the very largest may hide specks around them."""
     ranked = sorted(named, key=lambda one: (-one[3], one))
-    discs = [_square(x, y, radius) for _, x, y, radius in [*ranked, *unnamed]]
+    others = [*ranked, *unnamed]
     taken: list[Box] = []
     found: list[Caption] = []
-    for number, one in enumerate(ranked):
-        if len(found) == MOST:
-            break
-        others = [disc for at, disc in enumerate(discs) if at != number]
-        fit = _fit(one, taken, others, paper)
-        if fit:
+    for rank, one in enumerate(ranked):
+        fit = _fit(_places(one), [*taken, *_squares(others, one, 0)], paper)
+        if fit is None and rank < CERTAIN:
+            fit = _fit(_closest(one), [*taken, *_squares(others, one, one[3] / 2)], paper)
+        if fit and len(found) < MOST:
             found.append(fit)
             taken.append(_box(fit))
     return found
@@ -69,23 +68,32 @@ def width(text: str, size: float) -> float:
     return ems * size
 
 
-def _fit(one: Named, taken: Iterable[Box], discs: Iterable[Box], paper: float) -> Caption | None:
-    """The first place that covers no name, no disc and no edge of the paper."""
-    taken, discs = list(taken), list(discs)
-    for caption in _places(one):
+def _fit(places: Iterable[Caption], taken: Sequence[Box], paper: float) -> Caption | None:
+    """The first place that covers nothing and stays on the paper."""
+    for caption in places:
         box = _box(caption)
-        if box.left < 4 or box.right > paper - 4 or any(box.meets(other) for other in taken):
-            continue
-        if not any(box.meets(disc) for disc in discs):
+        if box.left >= 4 and box.right <= paper - 4 and not any(box.meets(other) for other in taken):
             return caption
     return None
+
+
+def _closest(one: Named) -> Iterator[Caption]:
+    """On the disc, whatever its size, or as usual."""
+    name, x, y, radius = one
+    yield Caption(short(name, ROOM), x, y + 0.35 * _size(radius), _size(radius))
+    yield from _places(one)
+
+
+def _size(radius: float) -> float:
+    """The size of type beside a disc."""
+    return round(min(SMALL + 8 * radius / 40, LARGE), 1)
 
 
 def _places(one: Named) -> Iterator[Caption]:
     """On the disc if it is large; right, left, below, above; then the corners."""
     name, x, y, radius = one
     text = short(name, ROOM)
-    size = round(min(SMALL + 8 * radius / 40, LARGE), 1)
+    size = _size(radius)
     half, drop = width(text, size) / 2, 0.35 * size
     if radius > 0.8 * half:
         yield Caption(text, x, y + drop, size)
@@ -105,7 +113,10 @@ def _box(caption: Caption) -> Box:
     return Box(left - 2, caption.y - 0.85 * caption.size, left + wide + 2, caption.y + 0.3 * caption.size)
 
 
-def _square(x: float, y: float, radius: float) -> Box:
-    """The square in a disc with the same area, nearly: corners are free."""
-    side = 0.85 * radius
-    return Box(x - side, y - side, x + side, y + side)
+def _squares(discs: Iterable[Named], own: Named, least: float) -> Iterator[Box]:
+    """What the other discs cover that are at least so large; corners are free."""
+    for disc in discs:
+        if disc is not own and disc[3] >= least:
+            _, x, y, radius = disc
+            side = 0.85 * radius
+            yield Box(x - side, y - side, x + side, y + side)

@@ -27,7 +27,7 @@ TOP = 150
 MARGIN, HEAD, FOOT = 36.0, 84.0, 64.0
 WIDTH, LEAST = 1200.0, 480.0
 """Of the drawing, and the least height of its field, in the unit of the radii."""
-AIR = 7.0
+AIR = 8.0
 """Around each disc, for arrows and names."""
 RIM = (42.0, 14.0)
 """Around each component, across and down."""
@@ -171,14 +171,13 @@ def placed(shown: Network) -> tuple[list[Disc], float]:
     """The discs on the paper, and the height of the field they take."""
     radii = dict(zip([node.id for node in shown.nodes], sizes(shown.nodes), strict=True))
     parts = [_part(_among(shown, members), radii) for members in components(shown)]
-    wide = max([part.wide for part in parts[:1]] + [1.2 * math.sqrt(sum(p.wide * p.high for p in parts))])
-    rows = list(_rows(parts, wide))
-    wide = max([sum(part.wide for part in row) for row in rows], default=1.0)
-    scale = min((WIDTH - 2 * MARGIN) / wide, LARGEST_SCALE)
-    top, discs = HEAD, []
+    square = math.sqrt(math.fsum(part.wide * part.high for part in parts))
+    rows = list(_rows(parts, max([1.2 * square, *(part.wide for part in parts[:1])])))
+    scale = min((WIDTH - 2 * MARGIN) / max([1.0, *map(_wide, rows)]), LARGEST_SCALE)
+    top, discs = HEAD, list[Disc]()
     for row in rows:
         high = max(part.high for part in row)
-        gap = (WIDTH - 2 * MARGIN - scale * sum(part.wide for part in row)) / len(row)
+        gap = (WIDTH - 2 * MARGIN - scale * _wide(row)) / len(row)
         left = MARGIN + gap / 2
         for part in row:
             discs += part.discs(left, top + scale * (high - part.high) / 2, scale)
@@ -204,6 +203,10 @@ class Part:
             yield Disc(node, round(left + scale * x, 1), round(top + scale * y, 1), round(r, 1))
 
 
+def _wide(row: Iterable[Part]) -> float:
+    return math.fsum(part.wide for part in row)
+
+
 def _part(component: Network, radii: Mapping[str, float]) -> Part:
     """The component laid out, its longer side across the paper, with a rim for names."""
     own = [radii[node.id] for node in component.nodes]
@@ -216,16 +219,13 @@ def _part(component: Network, radii: Mapping[str, float]) -> Part:
 
 def _rows(parts: Iterable[Part], wide: float) -> Iterator[list[Part]]:
     """The parts line by line: the first comes first, then the highest ones."""
-    first, *others = [*parts] or [None]
-    row, used = ([first], first.wide) if first else ([], 0.0)
-    for part in sorted(others, key=lambda part: (-part.high, part.nodes[0].id) if part else (0.0, "")):
-        if part is None:
-            continue
-        if used + part.wide > wide:
+    parts = list(parts)
+    row: list[Part] = []
+    for part in parts[:1] + sorted(parts[1:], key=lambda part: (-part.high, part.nodes[0].id)):
+        if row and sum(other.wide for other in row) + part.wide > wide:
             yield row
-            row, used = [], 0.0
+            row = []
         row.append(part)
-        used += part.wide
     if row:
         yield row
 
@@ -271,7 +271,7 @@ def _told(edges: Iterable[Edge]) -> str:
 
 def _arrows(found: Iterable[Arrow]) -> Iterator[str]:
     """Curves that bend to the left of their way, so that there and back are two, and their heads."""
-    yield '<g fill="none" stroke-linecap="round" stroke-opacity=".55">\n'
+    yield '<g fill="none" stroke-linecap="round" stroke-opacity=".65">\n'
     for arrow in found:
         rgb = _hex(TONES[arrow.tone])
         stroke = round(min(0.9 + 0.5 * math.sqrt(arrow.weight), 4.0), 1)

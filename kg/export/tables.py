@@ -1,6 +1,8 @@
-"""A pair of CSV tables, edges and nodes, as Gephi, pandas and spreadsheets read them.
+"""A pair of CSV tables as Gephi, pandas and spreadsheets read them.
 
-The edges stand alone: they carry their ends' labels.  UTF-8, header, CRLF as in RFC 4180.
+``graph.csv`` holds the edges and stands alone: it carries its ends' labels.  ``graph.nodes.csv``, which
+``kg.export.export`` puts beside it, holds the nodes; a stream gets the edges only.  UTF-8, header, CRLF
+as in RFC 4180.
 """
 
 from __future__ import annotations
