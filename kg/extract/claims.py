@@ -377,7 +377,8 @@ def _continued(doc: Document, readings: dict[int, Reading]) -> Iterator[Reading]
     covered = {i for r in readings.values() if not _inside_quotation(doc, r.cue) for i in r.indices}
     for _, r in sorted(readings.items()):
         more: frozenset[int] = frozenset()
-        if r.frame in CONTINUED and r.kind.name in QUOTING and not _inside_quotation(doc, r.cue):
+        spoken = r.frame == "quote" or (r.frame in CONTINUED and r.kind.name in QUOTING)
+        if spoken and not _inside_quotation(doc, r.cue):
             more = _beside(doc, r, covered) | _following(doc, r, covered)
         covered |= more
         yield replace(r, indices=r.indices | more) if more else r
