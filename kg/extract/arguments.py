@@ -80,11 +80,21 @@ WITHIN = (
 """Prepositions that lead from a thing to whose it is or whom it is for, the likeliest first."""
 
 
+def _violent(noun: Word) -> bool:
+    known = relation_of_noun(noun.lower) or relation_of_noun(noun.lemma)
+    return known is not None and known.relation.type == "ASSAULT"
+
+
 def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     """The actor inside a thing: Lula of *a request from Lula*, Syria of *air links with Syria*."""
     if depth == 0 and (noun.entity or noun.pos == "PROPN"):
         return None
-    near = sorted(prepositions(noun), key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
+    near = [
+        (p, w)
+        for p, w in prepositions(noun)
+        if p.lower != "in" or not _violent(noun)
+    ]  # *the war in Ukraine* is not done to it
+    near = sorted(near, key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
     for prep, held in near:
         if prep.lower in WITHIN:
             found = actor(doc, core(held))

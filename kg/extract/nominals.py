@@ -92,7 +92,8 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
                 continue
             if agent is not None or isinstance(patient, Mention):
                 found = _made(context, noun, known, clause, agent, patient)
-                yield found if above is None else _under(found, above)
+                owned = child(noun, "poss") is not None  # *their meeting* has taken place
+                yield found if above is None or owned else _under(found, above)
 
 
 def _under(found: Found, above: Clause) -> Found:
