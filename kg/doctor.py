@@ -76,7 +76,7 @@ def ontologies() -> tuple[bool, str]:
     """Whether the data files came with the package."""
     from kg.ontology.tables import ontologies as folder
 
-    found = [item.name for item in folder().iterdir() if item.name.endswith((".tsv", ".ttl"))]  # type: ignore[attr-defined]
+    found = [item.name for item in folder().iterdir() if item.name.endswith((".tsv", ".ttl"))]
     return bool(found), f"{len(found)} files"
 
 

@@ -128,7 +128,7 @@ def _period(
     if options.since is None and options.until is None:
         yield from statements
         return
-    since, until = options.since or "", options.until or "9999-12-31"
+    since, until = options.since or "0000-00-00", options.until or "9999-12-31"  # never holds ""
     for statement in statements:
         time = statement.time
         if time and time.start <= until and time.end >= since:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from kg.ontology.tables import rows
 
 
 def confidence(pattern: str) -> float:
@@ -20,6 +20,4 @@ def confidence(pattern: str) -> float:
 
 @cache
 def _measured() -> Mapping[str, float]:
-    with files("kg.ontologies").joinpath("confidence.tsv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t")
-        return {r["pattern"]: float(r["confidence"]) for r in rows}
+    return {pattern: float(share) for pattern, share in rows("confidence.tsv", ("pattern", "confidence"))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Protocol
 
 COUNTRIES = ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source")
@@ -14,14 +15,22 @@ COUNTRIES = ("key", "iso2", "iso3", "adjectives", "people", "capitals", "source"
 class Folder(Protocol):
     """What holds the files: ``importlib.resources.files(...)`` and ``pathlib.Path`` both do."""
 
+    @property
+    def name(self) -> str: ...
+
     def joinpath(self, *descendants: str) -> Folder: ...
+
+    def iterdir(self) -> Iterator[Folder]: ...
 
     def read_text(self, encoding: str | None = None) -> str: ...
 
 
 def ontologies() -> Folder:
-    """The folder of data files that comes with the package."""
-    return files("kg.ontologies")
+    """The folder of data files: installed as ``kg.ontologies``, or beside ``kg`` in a source tree."""
+    try:
+        return files("kg.ontologies")
+    except ModuleNotFoundError:  # ``python -m kg`` from a checkout whose package is not the installed one
+        return Path(__file__).parent.parent.parent / "ontologies"
 
 
 def rows(name: str, columns: tuple[str, ...], folder: Folder | None = None) -> Iterator[list[str]]:

@@ -10,10 +10,10 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
+from kg.ontology.tables import ontologies
 from kg.types import Modality, Polarity
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -446,13 +446,9 @@ def _list(cell: str) -> tuple[str, ...]:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of a table by column; a short row lacks its last cells, which are empty then."""
-    with files("kg.ontologies").joinpath(name).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(
-            (line for line in lines if not line.startswith("#")),
-            delimiter="\t",
-            quoting=csv.QUOTE_NONE,
-            restval="",
-        )
+    text = ontologies().joinpath(name).read_text(encoding="utf-8")
+    told = (line for line in text.splitlines() if not line.startswith("#"))
+    yield from csv.DictReader(told, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
 
 
 def _table(items: Iterator[Named]) -> Mapping[str, Named]:

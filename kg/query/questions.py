@@ -17,8 +17,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 
+from kg.ontology.tables import ontologies
 from kg.query.guard import QueryError
 
 OPEN = "*"
@@ -112,12 +112,12 @@ _MAKERS = {"text": _text, "date": _date, "number": _number}
 
 
 def _names() -> list[str]:
-    folder = files("kg.ontologies.queries")
+    folder = ontologies().joinpath("queries")
     return sorted(f.name.removesuffix(".rq") for f in folder.iterdir() if f.name.endswith(".rq"))
 
 
 def _read(name: str) -> Question:
-    sparql = files("kg.ontologies.queries").joinpath(f"{name}.rq").read_text(encoding="utf-8")
+    sparql = ontologies().joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
     title = sparql.split("\n", 1)[0].removeprefix("#").strip()
     return Question(name, title, tuple(_parameters(name, sparql)), sparql)
 
