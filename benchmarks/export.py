@@ -46,9 +46,8 @@ def main() -> None:
 def report(format: str, ours: dict[str, float], theirs: dict[str, float]) -> None:
     """Three lines about a format."""
     for who, found in (("kg", ours), ("networkx", theirs)):
-        print(
-            f"{format:8} {who:9} {found['seconds']:8.2f} s {found['peak']:8.0f} MB {found['size']:8.0f} MB file"
-        )
+        told = f"{found['seconds']:8.2f} s {found['peak']:8.0f} MB, file {found['size']:.0f} MB"
+        print(f"{format:8} {who:9} {told}")
     faster, smaller = (theirs[name] / max(ours[name], 0.001) for name in ("seconds", "peak"))
     print(f"{format:8} {'ratio':9} {faster:8.1f} x {smaller:8.1f} x")
 

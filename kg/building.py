@@ -41,9 +41,7 @@ def read_all(
         shown(tally)
 
 
-def wanted(
-    store: Store, found: Iterable[Article | Skipped], made_by: str, tally: Tally
-) -> Iterator[Article]:
+def wanted(store: Store, found: Iterable[Article | Skipped], made_by: str, tally: Tally) -> Iterator[Article]:
     """The articles still to be read; what need not or cannot be goes into the tally.
 
     Of two texts with one id in one run the later date wins, then the greater hash: never the order of

@@ -27,7 +27,11 @@ def remember(ctx: click.Context, parameter: click.Parameter, value: bool) -> Non
 def common(command: F) -> F:
     """``--quiet`` and ``--debug``."""
     quiet = click.option(
-        "-q", "--quiet", is_flag=True, expose_value=False, callback=remember,
+        "-q",
+        "--quiet",
+        is_flag=True,
+        expose_value=False,
+        callback=remember,
         help="No notes, progress, summary.",
     )
     debug = click.option(

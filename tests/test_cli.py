@@ -247,7 +247,9 @@ def test_graph_file_is_an_input_and_exports(folder: Path) -> None:
     assert json.loads(run("extract", "news.kg").stdout)["id"] == "b#0"
     assert run("export", "news.kg", "x.nt", "x.ttl").exit_code == 0
     assert (folder / "x.ttl").read_text()
-    assert run("export", "news.kg", "-", "--format", "nt", "--base", "https://x.example/").stdout.count("x.example")
+    assert run("export", "news.kg", "-", "--format", "nt", "--base", "https://x.example/").stdout.count(
+        "x.example"
+    )
 
 
 def test_rm(folder: Path) -> None:
@@ -321,7 +323,7 @@ HOSTILE = {
     "one sentence": b"He left.",
     "one word": b"No",
     "one quotation mark": b'"',
-    "odd quotes": "“He said \"it ‘was over.".encode(),
+    "odd quotes": '“He said "it ‘was over.'.encode(),
     "controls": b"He \x1b[2J\x07\x08 left\x0b\x0c\x85 on Monday.",
     "separators": "One\u2028two\u2029three\u0085.".encode(),
     "direction": "\u202eevil\u202c \u200f".encode(),

@@ -90,9 +90,7 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     if depth == 0 and (noun.entity or noun.pos == "PROPN"):
         return None
     near = [
-        (p, w)
-        for p, w in prepositions(noun)
-        if p.lower != "in" or not _violent(noun)
+        (p, w) for p, w in prepositions(noun) if p.lower != "in" or not _violent(noun)
     ]  # *the war in Ukraine* is not done to it
     near = sorted(near, key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
     for prep, held in near:

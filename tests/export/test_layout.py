@@ -71,6 +71,19 @@ def test_neighbours_are_near() -> None:
     assert sum(linked) / len(linked) < sum(every) / len(every) / 3
 
 
+def test_small_components_gather_around_the_largest() -> None:
+    star = [(0, at) for at in range(1, 9)] + [(at, at + 8) for at in range(1, 9)]
+    count = 17 + 2 * 150
+    shown = net(count, star + [(at, at + 1) for at in range(17, count, 2)])
+    radii = [20.0] + [4.0] * (count - 1)
+    points = layout(shown, radii)
+    assert apart(points, radii, 1.0)
+    across = [max(p[axis] for p in points) - min(p[axis] for p in points) for axis in (0, 1)]
+    assert max(across) < 1.4 * min(across)
+    pairs = 150 * 3.14 * 20**2
+    assert across[0] * across[1] < 6 * pairs, "a disc, not queues"
+
+
 SCRIPT = """
 import runpy, sys
 from io import StringIO
