@@ -45,7 +45,7 @@ SAME_LENGTH = str.maketrans(
         **{chr(c): " " for c in range(32) if chr(c) not in "\t\r\n"},
     }
 )
-GLUED = re.compile(r'(?<=[\w.,!?])"(?=[A-Za-z])')
+GLUED = re.compile(r'(?<=[\w.,!?…])"(?=[A-Za-z―—–])')
 """A closing quotation mark with the next word stuck to it; without one the tokenizer keeps both."""
 RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 DATELINE = re.compile(

@@ -226,16 +226,23 @@ def _parenthetical(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, 
     ):
         return None
     cue = _taking(known, "quote", "that")
+    as_told = _as_told(doc, verb, clause, known)
     if (
         cue is None
         or not clause.agents
-        or (verb.dep in ("advcl", "conj", "ccomp", "dep") and not _set_off(doc, verb))
+        or (verb.dep in ("advcl", "conj", "ccomp", "dep") and not as_told and not _set_off(doc, verb))
     ):
         return None
     around = verb.head
     indices = frozenset(subtree(around)) - frozenset(subtree(verb))
     indices = with_quotation(doc, indices, verb, frozenset(subtree(verb)))
     return Reading(verb, cue.kind, "quote", indices, around)
+
+
+def _as_told(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> bool:
+    """*as experts have pointed out*: somebody, a verb of saying, and nothing said but the clause around."""
+    marked = any(c.dep == "mark" and c.lower == "as" for c in verb.children) and not clause.passive
+    return marked and _taking(known, "that") is not None and all(acts(actor(doc, a)) for a in clause.agents)
 
 
 def _set_off(doc: Document, verb: Word) -> bool:
