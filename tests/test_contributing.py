@@ -26,7 +26,7 @@ from kg.types import Article, Graph, Reading, Skipped
 ROOT = Path(__file__).resolve().parent.parent
 TOLD = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"The file, `kg/(\S+)\.py`:\n\n```python\n(.*?)```", TOLD, re.DOTALL))
-ROWS = re.findall(r"```python\n {4,}(.*?),\n```", TOLD)
+ROWS = re.findall(r"```text\n {4,}(.*?),\n```", TOLD)
 
 TOP = ("tests", "seeds", "examples", "docs", "benchmarks")
 
