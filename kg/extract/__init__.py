@@ -123,7 +123,7 @@ def _occurrence(
         obj = replace(obj, statement=_main(number, f, found, around))
     sentence = doc.sentences[word.sentence]
     span = doc.span(sentence.first, sentence.last)
-    used = frozenset(i for i, m in doc.mentions.items() if m in (f.subject, f.object))
+    used = frozenset((_at(f.subject), _at(f.object)))
     return Occurrence(
         number,
         f.kind,

@@ -166,9 +166,11 @@ def place(doc: Document, word: Word) -> Mention | None:
 
 
 def arguments(doc: Document, word: Word, used: frozenset[int]) -> Iterator[Argument]:
-    """Times and places and further participants under prepositions, but those already used."""
+    """Times, places and further participants under prepositions, but those that start at ``used``."""
     for prep, noun in prepositions(word):
-        if noun.i not in used and prep.dep != "agent":
+        mention = doc.mention(noun)
+        start = mention.start if mention is not None else noun.start
+        if start not in used and noun.start not in used and prep.dep != "agent":
             words = phrase(doc, noun)
             yield Argument(prep.lower, words.text, words.start, words.end)
 
@@ -205,6 +207,10 @@ def _calendar() -> frozenset[str]:
     return frozenset(words | {f"{w}s" for w in words}) - {"of", "the", "and"}
 
 
+AROUND = 8
+"""Words beside a word of time that can belong to its expression."""
+
+
 class Times:
     """The time expressions of a document, by the verb or event noun that they hang from."""
 
@@ -212,9 +218,11 @@ class Times:
         self._at: dict[int, list[tuple[Word, str]]] = {}
         starts = {w.start: w for w in doc.words}
         for sentence in doc.sentences:
-            if not any(_dated(w) for w in doc.words[sentence.first : sentence.last + 1]):
+            dated = [w.i for w in doc.words[sentence.first : sentence.last + 1] if _dated(w)]
+            if not dated:
                 continue
-            span = doc.span(sentence.first, sentence.last)
+            first, last = max(sentence.first, dated[0] - AROUND), min(sentence.last, dated[-1] + AROUND)
+            span = doc.span(first, last)
             for e in expressions(span.text):
                 word = self._word(starts, span.start + e.start, span.start + e.end)
                 if word is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -182,6 +182,7 @@ Named = TypeVar("Named", Relation, ClaimKind, Role, Family)
 T = TypeVar("T", "Relation", "ClaimKind", "Role", "Family")
 
 
+@lru_cache(maxsize=100_000)
 def relation_of_verb(
     lemma: str, particle: str = "", prep: str = "", obj: str = "", pobj: str = ""
 ) -> VerbMatch | None:
