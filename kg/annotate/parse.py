@@ -53,6 +53,8 @@ DATELINE = re.compile(
     r"^\s*[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))? ?(?:--|—|–|―) "
 )
 """*KYIV (Agency) --*: it poisons the first sentence's parse."""
+STRETCH = re.compile(r"[^.!?]{6000,}")
+"""Longer than any sentence: the longest of 400 words that news has are 3,000 characters."""
 BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 ENDS = re.compile(r"[.!?:;\"'”’)\]…]\s*$")
 
@@ -65,6 +67,8 @@ class Paragraph:
     start: int
     inserted: tuple[int, ...] = ()
     """Places in ``text`` where a blank stands that the article does not have."""
+    notes: tuple[str, ...] = ()
+    """What of it is not parsed."""
 
     def at(self, place: int) -> int:
         """The article offset of a character of the normalised text."""
@@ -118,7 +122,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def normalise(text: str, start: int) -> Paragraph:
     """Straight quotes, plain blanks, runs cut; a blank after a closing quote that lacks one."""
-    plain = RUN.sub(_cut, text.translate(SAME_LENGTH))
+    plain = STRETCH.sub(_silenced, RUN.sub(_cut, text.translate(SAME_LENGTH)))
     plain = DATELINE.sub(lambda m: " " * len(m[0]), plain)
     inside, pieces, inserted, last, added = False, [], [], 0, 0
     for mark in re.finditer('"', plain):
@@ -129,7 +133,16 @@ def normalise(text: str, start: int) -> Paragraph:
             added += 1
         inside = not inside
     pieces.append(plain[last:])
-    return Paragraph(" ".join(pieces), start, tuple(inserted))
+    notes = [
+        f"{len(m[0])} characters without a sentence's end skipped at offset {start + m.start()}"
+        for m in STRETCH.finditer(text)
+    ]
+    return Paragraph(" ".join(pieces), start, tuple(inserted), tuple(notes))
+
+
+def _silenced(stretch: re.Match[str]) -> str:
+    """A list or a table: parsing it costs as much as prose and tells nothing."""
+    return " " * len(stretch[0])
 
 
 def _cut(run: re.Match[str]) -> str:
@@ -190,6 +203,7 @@ def _article(article: Article, parsed: list[tuple[Paragraph, Doc]]) -> Parse:
     sentences: list[Sentence] = []
     notes: list[str] = []
     for number, (paragraph, doc) in enumerate(parsed):
+        notes += paragraph.notes
         for first, last in _sentences(doc):
             if last - first + 1 > LONGEST_SENTENCE:
                 notes.append(
