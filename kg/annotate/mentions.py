@@ -103,8 +103,17 @@ def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
     for d in found:
         if d.sort == "nominal":
             _settle_nominal(d, only, names.get(d.head - 1), words)
+        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _told_otherwise(d, words):
+            d.entry, d.country = None, d.country if d.entry is None else ""
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and generic(d.name):
             _settle_name(d, countries)
+
+
+def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
+    """*Jamaica's Labour Party* is not the Labour Party of the catalogue."""
+    own = d.entry.country if d.entry is not None else ""
+    told = _country(words[d.head]) if own and words[d.head].i == d.head else None
+    return told is not None and bool(told.country) and told.country != own
 
 
 def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Sequence[Word]) -> None:
@@ -560,6 +569,8 @@ def _kind(label: str, first: int, last: int, head: Word, words: Sequence[Word]) 
     given = bool(catalogue().gender(words[first].text))
     if label != "PERSON" and first < last and words[first].lower in NOT_NAMES:
         return Kind.THING
+    if not collective and first < last and any(w.text[:1].isdigit() for w in words[first : last + 1]):
+        return Kind.THING  # *Resolution 1701*, *Mw 5.5*
     if collective and label not in ("PERSON", "WORK_OF_ART"):
         return (
             Kind.ORGANIZATION

@@ -28,6 +28,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             word.dep = "npadvmod"  # *called Friday for ...*
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
+            _subject_after_all(words, heads, k)
         if word.dep == "advcl" and word.tag == "VBG" and k and words[k - 1].text == "," and _speaks(word):
             heads[k] = _main(words, heads, heads[k])
         if word.tag == "NNS" and word.dep == "conj":
@@ -142,6 +143,25 @@ def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
         return
     words[before].dep = "nsubj"
     heads[before] = k
+
+
+def _subject_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*announce the agency will advise*: the object of the first verb is the subject of the second."""
+    clause = next(
+        (
+            i
+            for i, w in enumerate(words)
+            if i > k and heads[i] == heads[k] and w.dep == "ccomp" and w.pos == "VERB"
+        ),
+        None,
+    )
+    if clause is None:
+        return
+    own = [words[i] for i, h in enumerate(heads) if h == clause]
+    modal = any(w.tag == "MD" for w in own)
+    if modal and not any(w.dep in ("nsubj", "nsubjpass", "mark") for w in own):
+        words[k].dep = "nsubj"
+        heads[k] = clause
 
 
 def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:

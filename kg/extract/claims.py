@@ -19,7 +19,7 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import ClaimKind, Cue
-from kg.syntax import Sentence, Word, child, childs, conjuncts, is_verb, possessor, prepositions
+from kg.syntax import Sentence, Word, child, childs, conjuncts, is_verb, passive, possessor, prepositions
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
@@ -29,11 +29,14 @@ HOLDS = {
     "intention": Modality.PLANNED,
     "promise": Modality.PLANNED,
     "threat": Modality.PLANNED,
+    "warning": Modality.POSSIBLE,
     "expectation": Modality.POSSIBLE,
     "question": Modality.POSSIBLE,
 }
 """How a kind of claim holds a content that has no finite verb of its own."""
-TARGETED = frozenset({"demand", "accusation", "promise", "threat", "praise", "decree", "question", "naming"})
+TARGETED = frozenset(
+    {"demand", "accusation", "promise", "threat", "warning", "praise", "decree", "question", "naming"}
+)
 """Kinds that do something to the one they are addressed to."""
 NO_SOURCE = frozenset(
     "term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split()
@@ -132,7 +135,7 @@ def _taking(known: Iterable[Cue], *frames: str) -> Cue | None:
 
 def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*said (that) ...*, *asked whether ...*, *urged X to ...* parsed as a clause, *told X that ...*."""
-    inner = child(verb, "ccomp")
+    inner = child(verb, "ccomp") or _for_to(verb)
     if inner is None:
         return None
     infinitive = _infinitival(inner)
@@ -150,6 +153,20 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     indices = with_quotation(doc, indices, verb, _own(verb, inner)) if quoted else indices
     indices = indices - {i for s in childs(verb, "nsubj", "dobj", "dative") for i in subtree(s)}
     return Reading(verb, kind, "quote" if quoted else "that", indices, inner, _addressee(verb, clause))
+
+
+def _for_to(verb: Word) -> Word | None:
+    """*lift* of *vowed for the Union to lift sanctions*."""
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep == "advcl"
+            and _infinitival(c)
+            and any(m.dep == "mark" and m.lower == "for" for m in c.children)
+        ),
+        None,
+    )
 
 
 def _own(verb: Word, inner: Word) -> frozenset[int]:
@@ -194,7 +211,9 @@ def _urged(
     doc: Document, verb: Word, inner: Word, addressee: Word | None, known: tuple[Cue, ...]
 ) -> Reading | None:
     """*urged X to do Y*: the content is what X is to do, and for a wish X's doing it."""
-    cue = _taking(known, "obj-to") if addressee is not None else _taking(known, "to")
+    cue = _taking(known, "obj-to", "prep-to:for") if addressee is not None else _taking(known, "to")
+    if cue is None and inner.dep == "advcl":
+        cue = _taking(known, "to")
     if cue is None:
         return None
     indices = frozenset(subtree(inner))
@@ -628,6 +647,8 @@ def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     doc = context.doc
     if r.frame in ("according", "signed"):
         words = tuple(conjuncts(r.addressee)) if r.addressee is not None else ()
+    elif is_verb(r.cue) and _dangling(r.cue):
+        return ()
     elif is_verb(r.cue):
         clause = context.clauses[r.cue.i]
         words = clause.patients if r.frame.startswith("adj") else clause.agents
@@ -643,6 +664,11 @@ def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     if own is not None and own.lower in RELATIVE and own.tag == "WP" and len(found) == 1 and found[0].name:
         return (replace(found[0], text=own.text, start=own.start, end=own.end),)  # *who* said it
     return found
+
+
+def _dangling(cue: Word) -> bool:
+    """*were charged, alleging that ...*: who is charged does not allege it."""
+    return cue.dep == "advcl" and cue.tag == "VBG" and passive(cue.head) and child(cue, "nsubj") is None
 
 
 def _owners(noun: Word) -> tuple[Word, ...]:

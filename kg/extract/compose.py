@@ -34,4 +34,5 @@ def composed(relation: Relation | None, effect: str, modality: Modality, polarit
     made = lexicon.compose(effect, relation.type, relation.mode)
     told = (made.modality or modality) is Modality.ACTUAL and (made.polarity or polarity) is Polarity.POSITIVE
     name = None if told and effect not in KEEPS else relation.name  # who lifts sanctions has not sanctioned
-    return name, made.type or None, made.mode or None, made.modality or modality, made.polarity or polarity
+    held = modality if modality is not Modality.ACTUAL else made.modality or modality
+    return name, made.type or None, made.mode or None, held, made.polarity or polarity

@@ -42,10 +42,12 @@ TOWARDS = (
     "in",
 )
 """Prepositions whose noun can be what a verb is done to, the likeliest first."""
-OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "towards", "for"})
+OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "towards"})
 """Those whose noun is a target even of a verb that the lexicon does not have."""
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
 """The model's labels of what is no object: *fell 4 %*, *starting September*."""
+ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
+"""Sectors whose hardware strikes for them."""
 AMID = frozenset({"in", "during", "by", "after", "following", "from", "amid"})
 SETTING = frozenset({"in", "at", "on", "near", "over"})
 """Before a place they tell where, not to whom."""
@@ -129,7 +131,9 @@ def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
         return found
     if is_event_noun(word) or forceful:
         behind = next(iter(doer(doc, word)), None)
-        if behind is not None:
+        if behind is not None and (
+            is_event_noun(word) or behind.kind is Kind.COUNTRY or behind.sector in ARMED
+        ):
             return behind
     return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
 

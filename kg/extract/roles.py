@@ -230,7 +230,8 @@ def _status(doc: Document, start: int, end: int) -> tuple[str, str]:
             break
         if i not in doc.names and word.lower in known and (i < end or i < start):
             return known[word.lower], "" if i >= start else word.lower
-        if i < start and (word.pos in ("VERB", "AUX", "DET", "CCONJ", "ADP") or word.text in ",.;:"):
+        verb = word.pos == "VERB" and word.dep != "amod"  # but *the former Russia-installed mayor*
+        if i < start and (verb or word.pos in ("AUX", "DET", "CCONJ", "ADP") or word.text in ",.;:"):
             break
     return "", ""
 
