@@ -56,7 +56,12 @@ def named_by(doc: Document, word: Word) -> list[Word]:
         return [word]
     for c in childs(word, "appos"):
         given = doc.mention(c)
-        if given is not None and given.name is not None and c.i in doc.names:
+        apart = (
+            mention is not None
+            and given is not None
+            and (mention.kind is Kind.PERSON) is not (given.kind is Kind.PERSON)
+        )
+        if given is not None and given.name is not None and c.i in doc.names and not apart:
             return [w for w in conjuncts(c) if doc.mention(w) is not None]
     return [word]
 

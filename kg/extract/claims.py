@@ -138,6 +138,12 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     inner = child(verb, "ccomp") or _for_to(verb)
     if inner is None:
         return None
+    if inner.i < verb.i and child(verb, "mark", "xcomp") is not None:
+        return None  # *..., weeks after he began to serve*
+    if inner.tag == "VBG" and any(
+        c.lower in ("this", "that", "it") and c.dep in ("nsubj", "det") for c in inner.children
+    ):
+        return None  # *denied this, citing ...*
     infinitive = _infinitival(inner)
     if infinitive:
         return _urged(doc, verb, inner, child(inner, "nsubj"), known)

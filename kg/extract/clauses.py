@@ -202,7 +202,7 @@ def _governor(prep: Word, depth: int) -> Word | None:
     held = child(above, "dobj", "nsubjpass")
     return (
         held
-        if held is not None and prep.lower in ("of", "for", "from", "into")
+        if held is not None and prep.lower in ("of", "for", "from", "into", "against")
         else subject_of(above, depth + 1)
     )
 
@@ -284,7 +284,7 @@ def _own(verb: Word) -> Modality:
         ):
             break
         at = at.head
-    return _purpose(verb)
+    return _purpose(at if verb.tag == "VB" else verb)
 
 
 def _aimed(verb: Word) -> bool:
