@@ -56,11 +56,8 @@ def named_by(doc: Document, word: Word) -> list[Word]:
         return [word]
     for c in childs(word, "appos"):
         given = doc.mention(c)
-        apart = (
-            mention is not None
-            and given is not None
-            and (mention.kind is Kind.PERSON) is not (given.kind is Kind.PERSON)
-        )
+        apart = mention is not None and mention.kind is Kind.PERSON  # a staff member is not his company
+        apart = apart and given is not None and given.kind is not Kind.PERSON
         if given is not None and given.name is not None and c.i in doc.names and not apart:
             return [w for w in conjuncts(c) if doc.mention(w) is not None]
     return [word]
