@@ -9,7 +9,7 @@ from kg.dates import expressions, resolve
 from kg.document import Document
 from kg.ontology.tables import rows
 from kg.ontology.words import light, relation_of_noun
-from kg.syntax import Word, ancestors, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
 CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
@@ -248,6 +248,10 @@ class Times:
         return None
 
 
+BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "despite", "amid", "over"})
+"""What leads to another event than the verb's, whose time a time behind may be."""
+
+
 def _happens(noun: Word) -> bool:
     """*the murder in 2022*: the time is the murder's, unless a light verb only carries it."""
     known = relation_of_noun(noun.lower) or relation_of_noun(noun.lemma)
@@ -255,9 +259,21 @@ def _happens(noun: Word) -> bool:
     return known is not None and not carried
 
 
+def _set_elsewhere(verb: Word, time: Word) -> bool:
+    """*expelled them after the attack yesterday*, *jailed for killing him in 2024*: of which of the two?"""
+    return any(
+        verb.i < c.i < time.left
+        and c.dep == "prep"
+        and (c.lower in BEFORE_OR_AFTER or child(c, "pcomp") is not None)
+        for c in verb.children
+    )
+
+
 def _holders(word: Word) -> Iterator[Word]:
     """The nearest verb above, and a noun between that the time stands at."""
     for above in ancestors(word, 8):
+        if is_verb(above) and _set_elsewhere(above, word):
+            return
         if above.pos in ("NOUN", "PROPN") or is_verb(above):
             yield above
         if is_verb(above) or (above.pos == "NOUN" and _happens(above)):

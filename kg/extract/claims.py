@@ -140,6 +140,8 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
         return None
     if inner.i < verb.i and child(verb, "mark", "xcomp") is not None:
         return None  # *..., weeks after he began to serve*
+    if inner.i < verb.i and child(verb, "dobj") and any(c.lower == ";" for c in verb.children):
+        return None  # *Norway published the notes; France denies it*
     if inner.tag == "VBG" and any(
         c.lower in ("this", "that", "it") and c.dep in ("nsubj", "det") for c in inner.children
     ):

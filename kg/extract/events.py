@@ -167,14 +167,23 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from (Target(w, None, noun, _match(clause, None, noun)) for w in together(given))
         return
     held = [core(_noun(w)) for w in clause.patients]
+    through = _through(doc, clause, held[0] if held and held[0].pos == "NOUN" else None)
+    if through and _moved(through[0]):
+        yield from through
+        return
     if any(acts(actor(doc, n)) for w in held for n in named_by(doc, w)):
         yield from (Target(n, None, None, _match(clause, None, w)) for w in held for n in named_by(doc, w))
         return
-    through = _through(doc, clause, held[0] if held and held[0].pos == "NOUN" else None)
     if through:
         yield from through
     elif held:
         yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+
+
+def _moved(target: Target) -> bool:
+    """*withdraws troops from Lebanon*: done to the country, though troops are actors too."""
+    of = target.prep is not None and target.prep.lower == "of"  # *summoned the ambassador of Chad*
+    return target.match is not None and bool(target.match.frame.object) and not of
 
 
 def _noun(word: Word) -> Word:
@@ -274,6 +283,8 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         return None
     if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
         return None
+    if subject is not None and subject.kind is Kind.PLACE and _assault(target) and clause.verb.dep == "relcl":
+        return None  # *the stabbing in Mannheim, which killed two*
     coded = target.match is not None and bool(target.match.relation.type)
     inner = (
         inner_actor(doc, target.word)
@@ -285,6 +296,10 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     return replace(
         _made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner
     )
+
+
+def _assault(target: Target) -> bool:
+    return target.match is not None and target.match.relation.type == "ASSAULT"
 
 
 def _object(doc: Document, word: Word) -> Mention | Phrase | None:
