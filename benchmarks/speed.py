@@ -126,7 +126,7 @@ def peak(articles: list[Article]) -> float:
             "-o",
             str(Path(folder, "out.ttl")),
         ]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
@@ -151,7 +151,7 @@ def cpu(command: list[str], rounds: int) -> float:
     took = []
     for _ in range(rounds):
         before = os.times()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         after = os.times()
         took.append(
             1000

@@ -304,6 +304,10 @@ def _trimmed(first: int, last: int, label: str, words: Sequence[Word]) -> tuple[
         words[last].tag == "POS" or (words[last].pos in ("PUNCT", "SPACE") and words[last].text != ".")
     ):
         last -= 1
+    while first < last and words[last].tag == "IN":
+        last -= 1  # *wins the Grand Prix for McLaren*
+    elected = next((k for k in range(first + 1, last) if words[k].lower == "as"), None)
+    last = last if elected is None else elected - 1  # *elects Ann Lee as Speaker*
     while first < last and SCORE.fullmatch(words[last].text):
         last -= 1  # *beats Ann Lee 6-4*
     if label == "PERSON":

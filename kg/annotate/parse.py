@@ -72,7 +72,7 @@ class Paragraph:
 
     def at(self, place: int) -> int:
         """The article offset of a character of the normalised text."""
-        return self.start + place - sum(p < place for p in self.inserted)
+        return self.start + place - (sum(p < place for p in self.inserted) if self.inserted else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,21 +239,22 @@ def _words(doc: Doc, first: int, last: int, paragraph: Paragraph, sentence: Sent
 
 
 def _word(token: Any, i: int, paragraph: Paragraph, sentence: int) -> Word:
-    start = paragraph.at(token.idx)
-    lemma = lemma_repairs().get((token.lower_, token.pos_)) or token.lemma_.lower() or token.lower_
-    if token.pos_ == "VERB" and not is_verb(lemma) and is_verb(lemma + "e"):
+    text, place, pos = token.text, token.idx, token.pos_
+    lower = text.lower()
+    lemma = lemma_repairs().get((lower, pos)) or token.lemma_.lower() or lower
+    if pos == "VERB" and not is_verb(lemma) and is_verb(lemma + "e"):
         lemma += "e"  # *riding* is no form of *rid*
     return Word(
         i,
-        token.text,
+        text,
         lemma,
-        token.pos_,
+        pos,
         token.tag_,
         token.dep_,
-        start,
-        paragraph.at(token.idx + len(token.text) - 1) + 1,
+        paragraph.at(place),
+        paragraph.at(place + len(text) - 1) + 1,
         token.ent_type_,
         token.ent_iob_ == "B",
         sentence,
-        token.lower_,
+        lower,
     )

@@ -289,6 +289,8 @@ def _own(verb: Word) -> Modality:
 
 def _aimed(verb: Word) -> bool:
     """*assigned to guard*, *moved to dissolve*: an infinitive tells what is to be, not what was."""
+    if verb.dep == "conj" and verb.tag == "VB" and verb.head.tag == "VB":
+        return _aimed(verb.head)
     return (
         verb.dep == "xcomp"
         and is_verb(verb.head)
