@@ -146,6 +146,8 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
         c.lower in ("this", "that", "it") and c.dep in ("nsubj", "det") for c in inner.children
     ):
         return None  # *denied this, citing ...*
+    if inner.tag == "VBN" and child(inner, "aux", "auxpass", "mark") is None and inner.i > verb.i:
+        return None  # *hold a series of talks focused on Chad*: no clause, but a participle
     infinitive = _infinitival(inner)
     if infinitive:
         return _urged(doc, verb, inner, child(inner, "nsubj"), known)
@@ -538,6 +540,11 @@ EDGE_QUOTES = frozenset({'"', "''", "``", "'"})
 # -- statements ----------------------------------------------------------------------------------------------
 
 
+def _mutual(noun: Word) -> bool:
+    """*criticised the deal between Chad and Mali*: neither of the two alone is criticised."""
+    return any(p.lower == "between" for p, _ in prepositions(noun))
+
+
 def _found(context: Context, r: Reading) -> Iterator[Found]:
     doc = context.doc
     indices = r.indices - {r.cue.i}
@@ -558,7 +565,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     )
     told = addressee if r.kind.name != "naming" else None
     if told is None and _of_a_thing(r) and r.main is not None and type_ not in ("SAY", "BELIEVE", "INTEND"):
-        told = inner_actor(doc, r.main)
+        told = None if _mutual(r.main) else inner_actor(doc, r.main)
     speakers = _speakers(context, r)
     if not speakers and r.frame.partition(":")[0] not in SPEAKERLESS:
         return

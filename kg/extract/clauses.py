@@ -263,6 +263,8 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
         at = matrix
     if modality is Modality.ACTUAL and _aimed(at):
         modality = Modality.DESIRED
+    if modality is Modality.ACTUAL and _kept_from(at):
+        modality = Modality.POSSIBLE
     if modality is Modality.ACTUAL and _conditional(at):
         modality = Modality.CONDITIONAL
     return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, effect, tuple(chain)
@@ -296,6 +298,11 @@ def _aimed(verb: Word) -> bool:
         and is_verb(verb.head)
         and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
     )
+
+
+def _kept_from(verb: Word) -> bool:
+    """*blocks aircraft from landing*, *a ban on protesters from entering*: not told to have been done."""
+    return verb.dep == "pcomp" and verb.head.lower == "from" and not is_verb(verb.head.head)
 
 
 def _purpose(verb: Word) -> Modality:
