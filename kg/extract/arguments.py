@@ -112,6 +112,15 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     return None
 
 
+def same(a: Mention, b: Mention) -> bool:
+    """The two stand for one actor."""
+    return _who(a) == _who(b) or a.start == b.start
+
+
+def _who(mention: Mention) -> str:
+    return mention.actor or mention.name or mention.nominal or mention.text
+
+
 def acts(mention: Mention | None) -> bool:
     """It can be a node: named or nominal, resolved, and no thing."""
     return mention is not None and not mention.open and mention.kind is not Kind.THING

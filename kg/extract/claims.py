@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Document, Quotation
-from kg.extract.arguments import actor, acts, core, inner_actor, party
+from kg.extract.arguments import actor, acts, core, inner_actor, party, same
 from kg.extract.clauses import RELATIVE, Clause, antecedent, colour, subject_of
 from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
 from kg.extract.found import Context, Found
@@ -577,7 +577,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             predicate,
             said,
             f"claim:{r.frame}",
-            told,
+            None if told is not None and subject is not None and same(subject, told) else told,
             (),
             polarity,
             modality,
@@ -590,8 +590,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             and addressee is not None
             and acts(addressee)
             and subject is not None
-            and (subject.actor or subject.name or subject.text)
-            != (addressee.actor or addressee.name or addressee.text)
+            and not same(subject, addressee)
         ):
             match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
             act = replace(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, thing
+from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, same, thing
 from kg.extract.clauses import Clause, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
@@ -209,7 +209,7 @@ def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     if known:
         prep, word, match = known[0]
         return [Target(n, prep, noun, match) for w in together(word) for n in named_by(doc, core(w))]
-    found = [(p, w) for p, w in found if p.lower in OPEN_TO]
+    found = [(p, w) for p, w in found if p.lower in OPEN_TO and doc.words[p.i - 1].text != ","]
     if clause.passive or not found:
         return []
     prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
@@ -281,7 +281,7 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
-    if subject is not None and isinstance(obj, Mention) and _same(subject, obj):
+    if subject is not None and isinstance(obj, Mention) and same(subject, obj):
         return None
     if subject is not None and subject.kind is Kind.PLACE and _assault(target) and clause.verb.dep == "relcl":
         return None  # *the stabbing in Mannheim, which killed two*
@@ -291,7 +291,7 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         if coded and isinstance(obj, Phrase) and target.word is not None
         else None
     )
-    if inner is not None and subject is not None and _same(subject, inner):
+    if inner is not None and subject is not None and same(subject, inner):
         inner = None
     return replace(
         _made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner
@@ -330,14 +330,6 @@ def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:
         else "object"
     )
     return f"event:{voice}:{shape}{'' if acts(subject) else ':agentless'}{':known' if target.match else ''}"
-
-
-def _same(a: Mention, b: Mention) -> bool:
-    return _who(a) == _who(b) or a.start == b.start
-
-
-def _who(m: Mention) -> str:
-    return m.actor or m.name or m.nominal or m.text
 
 
 def _made(
