@@ -297,19 +297,34 @@ def _neighbours(cells: Ints) -> tuple[Ints, Ints]:
     key = cells[:, 0] * width + cells[:, 1]
     order = np.argsort(key, kind="stable")
     ranked = key[order]
-    pairs = [_pairs(order, np.arange(1, len(key) + 1), np.searchsorted(ranked, ranked, "right"))]
+    pairs = [_pairs(order, order, np.arange(1, len(key) + 1), np.searchsorted(ranked, ranked, "right"))]
     for offset in (1, width - 1, width, width + 1):
         first = np.searchsorted(ranked, ranked + offset, "left")
-        pairs.append(_pairs(order, first, np.searchsorted(ranked, ranked + offset, "right")))
+        pairs.append(_pairs(order, order, first, np.searchsorted(ranked, ranked + offset, "right")))
     return np.concatenate([a for a, _ in pairs]), np.concatenate([b for _, b in pairs])
 
 
-def _pairs(order: Ints, first: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """Each node with those that are from ``first`` to ``end`` in the order."""
+def _around(cells: Ints, some: Ints, far: Ints) -> tuple[Ints, Ints]:
+    """Pairs of each of some nodes with all nodes so many cells around it."""
+    width = int(cells[:, 1].max()) + 1
+    key = cells[:, 0] * width + cells[:, 1]
+    order = np.argsort(key, kind="stable")
+    rows = 2 * far + 1
+    far, owners = np.repeat(far, rows), np.repeat(some, rows)
+    row = cells[owners, 0] - far + np.arange(len(owners)) - np.repeat(np.cumsum(rows) - rows, rows)
+    low = row * width + np.maximum(cells[owners, 1] - far, 0)
+    high = row * width + np.minimum(cells[owners, 1] + far, width - 1)
+    ranked = key[order]
+    first, end = np.searchsorted(ranked, low, "left"), np.searchsorted(ranked, high, "right")
+    return _pairs(owners, order, first, end)
+
+
+def _pairs(owners: Ints, order: Ints, first: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Each owner with those that are from ``first`` to ``end`` in the order."""
     counts = np.maximum(end - first, 0)
     total = int(counts.sum())
     start = np.repeat(first - (np.cumsum(counts) - counts), counts)
-    return np.repeat(order, counts), order[start + np.arange(total)]
+    return np.repeat(owners, counts), order[start + np.arange(total)]
 
 
 # discs
@@ -318,25 +333,23 @@ def _pairs(order: Ints, first: Ints, end: Ints) -> tuple[Ints, Ints]:
 def _apart(points: Floats, reach: Floats) -> Floats:
     """Discs that overlap move away from each other until none does, or nearly."""
     grid = max(2 * (float(np.sort(reach)[int(0.95 * (len(reach) - 1))]) + GAP), 1.0)
-    large = np.flatnonzero(2 * (reach + GAP) > grid)
     for _ in range(120):
         cells = ((points - points.min(axis=0)) / grid).astype(np.int64)
-        a, b = _touching(points, reach, *_candidates(cells, large, len(reach)))
+        a, b = _touching(points, reach, *_candidates(cells, reach, grid))
         if not len(a):
             break
         points = points + _push(points, reach, a, b)
     return points
 
 
-def _candidates(cells: Ints, large: Ints, count: int) -> tuple[Ints, Ints]:
-    """Pairs that may overlap: neighbours, and whatever there is with a large disc."""
+def _candidates(cells: Ints, reach: Floats, grid: float) -> tuple[Ints, Ints]:
+    """Pairs that may overlap: neighbours, and what is around a large disc and not larger."""
+    is_large = 2 * (reach + GAP) > grid
+    large = np.flatnonzero(is_large)
     a, b = _neighbours(cells)
-    is_large = np.zeros(count, bool)
-    is_large[large] = True
     small = ~(is_large[a] | is_large[b])
-    others = np.tile(np.arange(count), len(large))
-    owners = np.repeat(large, count)
-    once = ~is_large[others] | (others > owners)
+    owners, others = _around(cells, large, np.ceil((2 * reach[large] + GAP) / grid).astype(np.int64))
+    once = (reach[others] < reach[owners]) | ((reach[others] == reach[owners]) & (others > owners))
     return np.concatenate([a[small], owners[once]]), np.concatenate([b[small], others[once]])
 
 

@@ -86,18 +86,39 @@ def _sectors(angle: float, half: float) -> NDArray[np.int64]:
 
 
 def _place(outline: NDArray[np.float64], radius: float) -> tuple[float, float]:
-    """Put a disc where the outline is lowest, and raise the outline there.
-
-    A third of the directions is given up to the level of the next: where the middle has narrow gaps,
-    everything would look too wide for them, and queue up in front of the same few.
-    """
-    np.maximum(outline, np.sort(outline)[SECTORS // 3], out=outline)
-    half = math.asin(min(radius / (float(outline.min()) + radius), 1.0))
-    width = min(2 * math.ceil(half * SECTORS / (2 * math.pi)) + 1, SECTORS)
-    around = np.concatenate([outline, outline[: width - 1]])
-    highest = np.lib.stride_tricks.sliding_window_view(around, width).max(axis=1)
-    at = int(highest.argmin())
-    distance = float(highest[at]) + radius
+    """Put a disc where it comes closest to the middle, and raise the outline there."""
+    level = _level(outline, radius)
+    width = _width(radius, level)
+    at = int(_highest(outline, width).argmin())
+    distance = level + radius
     angle = (at + (width - 1) / 2) * 2 * math.pi / SECTORS
     _raise(outline, angle, math.asin(min(radius / distance, 1.0)), distance + radius)
     return distance * math.cos(angle), distance * math.sin(angle)
+
+
+def _level(outline: NDArray[np.float64], radius: float) -> float:
+    """The least level on which a disc fits somewhere, or little more: the higher, the narrower it looks."""
+    low, high = float(outline.min()), float(outline.max())
+    while high - low > radius / 16:
+        middle = (low + high) / 2
+        if float(_highest(outline, _width(radius, middle)).min()) <= middle:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _width(radius: float, level: float) -> int:
+    """How many directions a disc on that level covers."""
+    half = math.asin(min(radius / (level + radius), 1.0))
+    return min(2 * math.ceil(half * SECTORS / (2 * math.pi)) + 1, SECTORS)
+
+
+def _highest(outline: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """For each direction, how high the outline is from there on, over so many of them."""
+    highest, covered = outline, 1
+    while covered < width:
+        step = min(covered, width - covered)
+        highest = np.maximum(highest, np.roll(highest, -step))
+        covered += step
+    return highest

@@ -3,13 +3,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import combinations
-from math import hypot, isfinite
+from math import atan2, hypot, isfinite, pi
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.export.layout import Position, layout
+from kg.export.layout import GAP, Position, _candidates, _touching, layout
 from kg.export.network import Edge, Network, Node
 
 
@@ -59,6 +60,17 @@ def test_any_network_has_finite_distinct_places(count: int, data: st.DataObject)
     assert points == layout(shown, radii)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 500), st.floats(1, 200)), min_size=2, max_size=40))
+def test_the_grid_finds_every_overlap_once(discs: list[tuple[float, float, float]]) -> None:
+    points, reach = np.array(discs)[:, :2], np.array(discs)[:, 2]
+    for grid in (2 * (float(np.median(reach)) + GAP), 2 * (float(reach.max()) + GAP)):
+        cells = ((points - points.min(axis=0)) / grid).astype(np.int64)
+        found = _touching(points, reach, *_candidates(cells, reach, grid))
+        every = _touching(points, reach, *np.triu_indices(len(discs), 1))
+        assert sorted(map(sorted, np.transpose(found).tolist())) == np.transpose(every).tolist()
+
+
 def test_neighbours_are_near() -> None:
     shown = grid(10)
     points = dict(zip((n.id for n in shown.nodes), layout(shown, [4.0] * 100), strict=True))
@@ -82,6 +94,17 @@ def test_small_components_gather_around_the_largest() -> None:
     assert max(across) < 1.4 * min(across)
     pairs = 150 * 3.14 * 20**2
     assert across[0] * across[1] < 6 * pairs, "a disc, not queues"
+
+
+def test_small_components_gather_on_all_sides() -> None:
+    shown = net(9 + 2 * 400, [(0, at) for at in range(1, 9)] + [(at, at + 1) for at in range(9, 809, 2)])
+    points = layout(shown, [4.0] * len(shown.nodes))
+    middle = [sum(p[axis] for p in points) / len(points) for axis in (0, 1)]
+    reach = [0.0] * 12
+    for x, y in points:
+        side = int((atan2(y - middle[1], x - middle[0]) / pi + 1) * 6) % 12
+        reach[side] = max(reach[side], hypot(x - middle[0], y - middle[1]))
+    assert max(reach) < 1.25 * min(reach), "no side is left empty"
 
 
 SCRIPT = """
