@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kg.extract.confidence import prefixes, share
 from kg.pipeline import lines, readings
 from kg.types import Article, Reading
 
@@ -88,23 +89,11 @@ def table(judged: Iterable[Judged]) -> dict[str, float]:
     return shares
 
 
-def prefixes(pattern: str) -> Iterator[str]:
-    """``a:b``, ``a`` and the empty one."""
-    while pattern:
-        yield pattern
-        pattern = pattern.rpartition(":")[0]
-    yield ""
-
-
-def confidence(shares: dict[str, float], pattern: str) -> float:
-    return next(shares[p] for p in prefixes(pattern) if p in shares)
-
-
 def report(shares: dict[str, float], held_out: list[Judged]) -> None:
     """How often statements of each band of confidence are right, on items that made no table."""
     bands: dict[float, list[bool]] = defaultdict(list)
     for _, pattern, right in held_out:
-        bands[round(confidence(shares, pattern), 1)].append(right)
+        bands[round(share(shares, pattern), 1)].append(right)
     print("confidence  statements  right")
     for band, rights in sorted(bands.items()):
         print(f"{band:10.1f}  {len(rights):10d}  {sum(rights) / len(rights):5.2f}")

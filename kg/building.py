@@ -36,8 +36,7 @@ def read_all(
             set_aside(store, tally, result)
         else:
             store.add(result, made_by)
-            tally.articles += 1
-            tally.kinds.update(occurrence.kind.value for occurrence in result.occurrences)
+            tally.add(result)
         shown(tally)
 
 

@@ -486,15 +486,14 @@ def each_reading(
     articles = read_inputs([name for name in inputs if not name.endswith(STORE)], given)
     with console.notes(quiet(ctx)), console.progress(quiet(ctx) or sys.stdout.isatty()) as shown:
         for reading in stored(name for name in inputs if name.endswith(STORE)):
-            yield confident(reading, given["confidence"]) if given["confidence"] else reading
+            yield confident(reading, given["confidence"])
         for result in pipeline.readings(set_aside(articles, tally), given["model"]):
             if isinstance(result, Skipped):
                 tally.skipped.append(result)
                 continue
-            tally.articles += 1
-            tally.kinds.update(occurrence.kind.value for occurrence in result.occurrences)
+            tally.add(result)
             shown(tally)
-            yield confident(result, given["confidence"]) if given["confidence"] else result
+            yield confident(result, given["confidence"])
 
 
 def set_aside(found: Iterable[Article | Skipped], tally: Tally) -> Iterator[Article]:
@@ -530,7 +529,7 @@ def readings_of(store: Store, confidence: float | None) -> Iterator[Reading]:
     from kg.confidence import confident
 
     for reading in store.readings():
-        yield confident(reading, confidence) if confidence else reading
+        yield confident(reading, confidence)
 
 
 def write_all(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
-    from kg.types import Skipped
+    from kg.types import Reading, Skipped
 
 EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
@@ -31,6 +31,11 @@ class Tally:
     actors: int | None = None
     skipped: list[Skipped] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+
+    def add(self, reading: Reading) -> None:
+        """Count an article that was read."""
+        self.articles += 1
+        self.kinds.update(occurrence.kind.value for occurrence in reading.occurrences)
 
     @property
     def statements(self) -> int:

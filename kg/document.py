@@ -42,6 +42,10 @@ class Document:
         """Who a word stands for: the mention it heads or, inside a name, that name."""
         return self.mentions.get(self.names.get(word.i, word.i))
 
+    def quoted(self, word: Word) -> bool:
+        """Whether a word stands in quotation marks."""
+        return any(q.start <= word.start < q.end for q in self.quotations)
+
     def span(self, first: int, last: int) -> Phrase:
         """The words from first to last (indices, inclusive) with their article offsets."""
         start, end = self.words[first].start, self.words[last].end

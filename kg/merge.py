@@ -6,13 +6,12 @@ where there is no object.  The graph depends on the set of readings only, not on
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from kg.digest import base32
 from kg.names import normalise
 from kg.ontology.words import relations
 from kg.types import (
@@ -37,15 +36,6 @@ class Resolved(Protocol):
     def actors(self) -> Mapping[str, Actor]: ...
 
     def id(self, article: str, mention: Mention | None) -> str | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An occurrence with its identity resolved."""
-
-    occurrence: Occurrence
-    statement: Statement
-    article: str
 
 
 def merge(readings: Iterable[Reading], resolved: Resolved) -> Graph:
@@ -156,11 +146,7 @@ def _identity(s: Statement) -> str:
 
 def digest(*parts: str) -> str:
     """The first 16 base32 characters of a sha256 over the parts."""
-    return (
-        b32encode(hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).digest())
-        .decode()
-        .lower()[:16]
-    )
+    return base32("\x1f".join(parts).encode("utf-8", "replace"))
 
 
 def _supported(o: Occurrence, s: Statement, whole: Mapping[int, Statement]) -> Statement:

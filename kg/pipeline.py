@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from kg.types import Article, Content, Graph, Judgement, Mention, Occurrence, Phrase, Reading, Skipped
+from kg.types import Article, Graph, Judgement, Mention, Occurrence, Reading, Skipped
 
 if TYPE_CHECKING:
     from kg.resolve import Resolution
@@ -74,9 +74,8 @@ def _lines(reading: Reading, resolved: Resolution, base: str) -> Iterator[dict[s
 
 
 def _slots(o: Occurrence) -> Iterator[tuple[str, Mention | None]]:
-    obj = o.object
     yield "subject", o.subject
-    yield "object", None if obj is None or isinstance(obj, (Phrase, Content)) else obj
+    yield "object", o.object if isinstance(o.object, Mention) else None
     yield "recipient", o.recipient
     yield "place", o.place
 

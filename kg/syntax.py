@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"}
 )
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 @dataclass(slots=True, eq=False)
@@ -148,6 +146,11 @@ def passive(verb: Word) -> bool:
 
 def _own_participants(verb: Word) -> bool:
     return any(c.dep in ("nsubj", "dobj", "aux") for c in verb.children)
+
+
+def infinitive(verb: Word) -> bool:
+    """*to meet*."""
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
 
 
 def particle(verb: Word) -> str:

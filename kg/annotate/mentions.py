@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kg.annotate.gazetteer import Match, matches
@@ -34,10 +34,6 @@ PLACE_PREPOSITIONS = frozenset(
 )
 GOVERNMENT = frozenset({"government", "administration", "regime", "govt"})
 """Nouns that, with a country, are taken for the country."""
-INSTITUTIONS = frozenset(
-    "ministry parliament army military navy police congress senate presidency cabinet embassy court "
-    "supreme-court central-bank intelligence".split()
-)
 
 
 SCORE = re.compile(r"\d+([-–—:,]\d+)*,?")
@@ -460,7 +456,7 @@ def _acts(head: Word) -> bool:
         return False
     prep, noun = head.head, head.head.head
     if prep.lower in ("on", "against", "for"):
-        known = lexicon.relation_of_noun(noun.lower) or lexicon.relation_of_noun(noun.lemma)
+        known = lexicon.relation_of_noun(noun.lower, noun.lemma)
         return known is None or known.relation.type != "ASSAULT"  # *pressure on Kyiv*, but *a strike on Kyiv*
     return prep.lower in ("with", "between", "by")
 
@@ -736,7 +732,7 @@ def _unnamed(word: Word, words: Sequence[Word], taken: set[int]) -> Iterator[Dra
 def _nominal(word: Word, words: Sequence[Word]) -> Iterator[Draft]:
     """*two U.S. officials*, *the Kremlin leader*, *Israeli forces*: a noun for people or a body."""
     entry = _demonym(word)
-    if entry and word.text[:1].isupper():
+    if entry:
         draft = _people(word.i, word.i, word, entry, word.text, words)
         if draft:
             yield draft
@@ -875,12 +871,10 @@ def country_entry(code: str) -> Entry | None:
     return _by_code().get(code)
 
 
+@cache
 def _by_code() -> dict[str, Entry]:
-    if not _CODES:
-        for e in catalogue().entries.values():
-            if e.type in ("Country", "Territory") and e.country:
-                _CODES.setdefault(e.country, e)
-    return _CODES
-
-
-_CODES: dict[str, Entry] = {}
+    found: dict[str, Entry] = {}
+    for e in catalogue().entries.values():
+        if e.type in ("Country", "Territory") and e.country:
+            found.setdefault(e.country, e)
+    return found

@@ -165,12 +165,7 @@ def load(model: str | None = None) -> Language:
     tokenizer: Any = nlp.tokenizer
     for role in roles():  # *son-in-law* is one word, or nobody's son is in a law
         if "-" in role and " " not in role:
-            for form in (
-                role,
-                role.capitalize(),
-                role.title(),
-                role.replace("-", "-", 1).title().replace("-In-", "-in-"),
-            ):
+            for form in (role, role.capitalize(), role.title(), role.title().replace("-In-", "-in-")):
                 tokenizer.add_special_case(form, [{"ORTH": form}])
     gc.freeze()  # model and lexicons stay: visiting them at every collection costs 5 % of the parse
     return nlp

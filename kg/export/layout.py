@@ -294,10 +294,8 @@ def _near(points: Floats, mass: Floats, cells: Ints) -> Floats:
 def _neighbours(cells: Ints) -> tuple[Ints, Ints]:
     """All pairs of nodes in the same cell or in cells that touch, each pair once."""
     width = int(cells[:, 1].max()) + 3
-    key = cells[:, 0] * width + cells[:, 1]
-    order = np.argsort(key, kind="stable")
-    ranked = key[order]
-    pairs = [_pairs(order, order, np.arange(1, len(key) + 1), np.searchsorted(ranked, ranked, "right"))]
+    order, ranked = _by_cell(cells, width)
+    pairs = [_pairs(order, order, np.arange(1, len(order) + 1), np.searchsorted(ranked, ranked, "right"))]
     for offset in (1, width - 1, width, width + 1):
         first = np.searchsorted(ranked, ranked + offset, "left")
         pairs.append(_pairs(order, order, first, np.searchsorted(ranked, ranked + offset, "right")))
@@ -307,16 +305,21 @@ def _neighbours(cells: Ints) -> tuple[Ints, Ints]:
 def _around(cells: Ints, some: Ints, far: Ints) -> tuple[Ints, Ints]:
     """Pairs of each of some nodes with all nodes so many cells around it."""
     width = int(cells[:, 1].max()) + 1
-    key = cells[:, 0] * width + cells[:, 1]
-    order = np.argsort(key, kind="stable")
+    order, ranked = _by_cell(cells, width)
     rows = 2 * far + 1
     far, owners = np.repeat(far, rows), np.repeat(some, rows)
     row = cells[owners, 0] - far + np.arange(len(owners)) - np.repeat(np.cumsum(rows) - rows, rows)
     low = row * width + np.maximum(cells[owners, 1] - far, 0)
     high = row * width + np.minimum(cells[owners, 1] + far, width - 1)
-    ranked = key[order]
     first, end = np.searchsorted(ranked, low, "left"), np.searchsorted(ranked, high, "right")
     return _pairs(owners, order, first, end)
+
+
+def _by_cell(cells: Ints, width: int) -> tuple[Ints, Ints]:
+    """The nodes cell by cell, row after row, and the number of the cell of each in that order."""
+    key = cells[:, 0] * width + cells[:, 1]
+    order = np.argsort(key, kind="stable")
+    return order, key[order]
 
 
 def _pairs(owners: Ints, order: Ints, first: Ints, end: Ints) -> tuple[Ints, Ints]:

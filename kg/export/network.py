@@ -6,13 +6,12 @@ evidence; a claim is an edge from its speaker to a node of its own kind.
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.digest import base32
 from kg.export.labels import same, short, spoken
 from kg.export.options import Options
 from kg.types import Actor, Evidence, Graph, Modality, Object, Polarity, Statement, Target, Time
@@ -194,7 +193,7 @@ def _edge(
     times = [statement.time for statement in statements if statement.time]
     status = _status(one)
     return Edge(
-        id=own or "ed-" + _hash("\n".join((source, kind, target))),
+        id=own or "ed-" + base32("\n".join((source, kind, target)).encode("utf-8", "surrogatepass")),
         source=source,
         target=target,
         kind=kind,
@@ -256,11 +255,6 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat((text or "")[:10]).isoformat()
     except ValueError:
         return None
-
-
-def _hash(key: str) -> str:
-    """16 characters that stay the same wherever the graph is built."""
-    return b32encode(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:10]).decode().lower()
 
 
 # nodes

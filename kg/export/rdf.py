@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import math
 import re
-from base64 import b32encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
+from kg.digest import base32
 from kg.export.clean import clean
 from kg.ontology.terms import BASE, STANDARD, Terms
 from kg.types import (
@@ -101,7 +100,7 @@ def evidence_id(statement: str, evidence: Evidence) -> str:
         *evidence.within,
     )
     told = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return "ev-" + b32encode(sha256(told).digest())[:16].decode().lower()
+    return "ev-" + base32(told)
 
 
 def text(value: str) -> Literal:

@@ -82,17 +82,12 @@ PRESUPPOSED = ("role:before", "role:appos")
 """*said that French president Emmanuel Macron lied*: that he is president is the article's own word."""
 
 
-def _quoted(doc: Document, anchor: int) -> bool:
-    start = doc.words[anchor].start
-    return any(q.start <= start < q.end for q in doc.quotations)
-
-
 def _around(doc: Document, f: Found, found: list[tuple[str, Found]]) -> tuple[int, ...]:
     """Numbers of the claims whose content holds the predicate, the smallest content first.
 
     Claims of several speakers share their content: each is named.
     """
-    if f.pattern.startswith(PRESUPPOSED) and not _quoted(doc, f.anchor):
+    if f.pattern.startswith(PRESUPPOSED) and not doc.quoted(doc.words[f.anchor]):
         return ()
     holders = [
         (len(c.content), n)

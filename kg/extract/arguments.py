@@ -83,7 +83,7 @@ WITHIN = (
 
 
 def _violent(noun: Word) -> bool:
-    known = relation_of_noun(noun.lower) or relation_of_noun(noun.lemma)
+    known = relation_of_noun(noun.lower, noun.lemma)
     return known is not None and known.relation.type == "ASSAULT"
 
 
@@ -263,7 +263,7 @@ BEFORE_OR_AFTER = frozenset({"after", "before", "following", "since", "despite",
 
 def _happens(noun: Word) -> bool:
     """*the murder in 2022*: the time is the murder's, unless a light verb only carries it."""
-    known = relation_of_noun(noun.lower) or relation_of_noun(noun.lemma)
+    known = relation_of_noun(noun.lower, noun.lemma)
     carried = noun.dep in ("dobj", "nsubjpass") and bool(light(noun.head.lemma))
     return known is not None and not carried
 

@@ -19,7 +19,18 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import ClaimKind, Cue
-from kg.syntax import Sentence, Word, child, childs, conjuncts, is_verb, passive, possessor, prepositions
+from kg.syntax import (
+    Sentence,
+    Word,
+    child,
+    childs,
+    conjuncts,
+    infinitive,
+    is_verb,
+    passive,
+    possessor,
+    prepositions,
+)
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
@@ -113,9 +124,14 @@ def _introduced(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...
     if quote is None:
         return None
     indices = frozenset(between(doc, quote))
-    inside = [doc.words[i] for i in sorted(indices)]
-    main = next((w for w in inside if w.root or w.head.i not in indices), None)
-    return Reading(verb, cue.kind, "quote", indices, main, _addressee(verb, clause)) if inside else None
+    main = _top(doc, indices)
+    return Reading(verb, cue.kind, "quote", indices, main, _addressee(verb, clause)) if indices else None
+
+
+def _top(doc: Document, indices: frozenset[int]) -> Word | None:
+    """The first of the words that hangs from none of the others; None where there are none."""
+    inside = (doc.words[i] for i in sorted(indices))
+    return next((w for w in inside if w.root or w.head.i not in indices), None)
 
 
 def _cues(word: Word, pos: str) -> tuple[Cue, ...]:
@@ -148,8 +164,7 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
         return None  # *denied this, citing ...*
     if inner.tag == "VBN" and child(inner, "aux", "auxpass", "mark") is None and inner.i > verb.i:
         return None  # *hold a series of talks focused on Chad*: no clause, but a participle
-    infinitive = _infinitival(inner)
-    if infinitive:
+    if infinitive(inner):
         return _urged(doc, verb, inner, child(inner, "nsubj"), known)
     wh = any(c.lower in WH and c.i <= inner.i for c in (*inner.children, doc.words[inner.left]))
     cue = _taking(known, "wh") if wh else None
@@ -158,8 +173,7 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     if cue is None and not _backs_off(doc, verb, inner, clause):
         return None
     kind = cue.kind if cue else lexicon.claim_kinds()["assertion"]
-    without = [c for c in verb.children if c.dep == "agent"]
-    indices = clause_words(doc, inner, without) - set(subtree(verb)) | clause_words(doc, inner, without)
+    indices = clause_words(inner, childs(verb, "agent"))
     indices = with_quotation(doc, indices, verb, _own(verb, inner)) if quoted else indices
     indices = indices - {i for s in childs(verb, "nsubj", "dobj", "dative") for i in subtree(s)}
     return Reading(verb, kind, "quote" if quoted else "that", indices, inner, _addressee(verb, clause))
@@ -172,7 +186,7 @@ def _for_to(verb: Word) -> Word | None:
             c
             for c in verb.children
             if c.dep == "advcl"
-            and _infinitival(c)
+            and infinitive(c)
             and any(m.dep == "mark" and m.lower == "for" for m in c.children)
         ),
         None,
@@ -199,10 +213,6 @@ def _backs_off(doc: Document, verb: Word, inner: Word, clause: Clause) -> bool:
     if child(verb, "dobj") is not None or (before.lemma in lexicon.cues() and before.pos == "NOUN"):
         return False  # *returned him after assurances that ...*
     return that and any(acts(actor(doc, a)) for a in clause.agents) and not lexicon.aspects().get(verb.lemma)
-
-
-def _infinitival(verb: Word) -> bool:
-    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
 
 
 def _addressee(verb: Word, clause: Clause) -> Word | None:
@@ -237,7 +247,7 @@ def _infinitive(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...
     inner = child(verb, "xcomp")
     if inner is None or not is_verb(inner):
         return None
-    if not _infinitival(inner):
+    if not infinitive(inner):
         cue = _taking(known, "ing") if inner.tag == "VBG" else None
         return Reading(verb, cue.kind, "ing", frozenset(subtree(inner)), inner) if cue else None
     if clause.passive:
@@ -294,7 +304,7 @@ def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, 
         name = prep.lower
         held = clause.patients[0] if clause.patients else None
         to = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl")
-        if to is not None and _infinitival(to) and (cue := _taking(known, f"prep-to:{name}")):
+        if to is not None and infinitive(to) and (cue := _taking(known, f"prep-to:{name}")):
             return Reading(verb, cue.kind, "prep-to", frozenset(subtree(to)), to, inner, (prep,))
         if held is not None and (
             cue := _taking(known, f"obj-prep:{name}", "obj-as" if name == "as" else "-")
@@ -337,9 +347,7 @@ def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     indices = frozenset(i for q in near for i in between(doc, q)) - mine
     if not indices:
         return None
-    inside = [doc.words[i] for i in sorted(indices)]
-    main = next((w for w in inside if w.root or w.head.i not in indices), inside[0])
-    return Reading(verb, cue.kind, "quote", indices, main, _addressee(verb, clause))
+    return Reading(verb, cue.kind, "quote", indices, _top(doc, indices), _addressee(verb, clause))
 
 
 def _just_before(doc: Document, verb: Word) -> Iterator[Quotation]:
@@ -365,9 +373,8 @@ def _noun(noun: Word) -> Reading | None:
     if inner is not None:
         that = any(c.dep == "mark" and c.lower == "that" for c in inner.children)
         if that and (cue := _taking(known, "that")):
-            indices = frozenset(subtree(inner)) - {c.i for c in inner.children if c.dep == "mark"}
-            return Reading(noun, cue.kind, "noun-that", indices, inner)
-        if _infinitival(inner) and (cue := _taking(known, "to")):
+            return Reading(noun, cue.kind, "noun-that", _unmarked(inner), inner)
+        if infinitive(inner) and (cue := _taking(known, "to")):
             return Reading(noun, cue.kind, "noun-to", frozenset(subtree(inner)), inner)
     for prep, held in prepositions(noun):
         if possessor(noun) is not None and (cue := _taking(known, f"prep:{prep.lower}")):
@@ -375,16 +382,20 @@ def _noun(noun: Word) -> Reading | None:
     return None
 
 
+def _unmarked(clause: Word) -> frozenset[int]:
+    """The words of a clause but its conjunctions."""
+    return frozenset(subtree(clause)) - {c.i for c in childs(clause, "mark")}
+
+
 def _adjective(word: Word) -> Reading | None:
     known = _cues(word, "ADJ") or tuple(
         c for c in lexicon.cues().get(word.lower, ()) if c.pos == "ADJ" and not c.words
     )
     inner = child(word, "ccomp")
-    if inner is not None and not _infinitival(inner) and (cue := _taking(known, "that")):
-        indices = frozenset(subtree(inner)) - {c.i for c in inner.children if c.dep == "mark"}
-        return Reading(word, cue.kind, "adj-that", indices, inner)
+    if inner is not None and not infinitive(inner) and (cue := _taking(known, "that")):
+        return Reading(word, cue.kind, "adj-that", _unmarked(inner), inner)
     inner = child(word, "xcomp")
-    if inner is not None and _infinitival(inner) and (cue := _taking(known, "to")):
+    if inner is not None and infinitive(inner) and (cue := _taking(known, "to")):
         return Reading(word, cue.kind, "adj-to", frozenset(subtree(inner)), inner)
     return None
 
@@ -410,11 +421,11 @@ def _according(doc: Document, word: Word) -> Reading | None:
 
 def _continued(doc: Document, readings: dict[int, Reading]) -> Iterator[Reading]:
     """Quotations after a cue that no other cue outside them takes are its content too."""
-    covered = {i for r in readings.values() if not _inside_quotation(doc, r.cue) for i in r.indices}
+    covered = {i for r in readings.values() if not doc.quoted(r.cue) for i in r.indices}
     for _, r in sorted(readings.items()):
         more: frozenset[int] = frozenset()
         spoken = r.frame == "quote" or (r.frame in CONTINUED and r.kind.name in QUOTING)
-        if spoken and not _inside_quotation(doc, r.cue):
+        if spoken and not doc.quoted(r.cue):
             more = _beside(doc, r, covered) | _following(doc, r, covered)
         covered |= more
         yield replace(r, indices=r.indices | more) if more else r
@@ -422,10 +433,6 @@ def _continued(doc: Document, readings: dict[int, Reading]) -> Iterator[Reading]
 
 CONTINUED = frozenset({"quote", "that", "obj-that", "signed"})
 QUOTING = frozenset({"speech", "assertion", "evidence"})
-
-
-def _inside_quotation(doc: Document, word: Word) -> bool:
-    return any(q.start <= word.start < q.end for q in doc.quotations)
 
 
 def _beside(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
@@ -504,11 +511,8 @@ def _signed(doc: Document) -> Iterator[Reading]:
         if speaker is None or speaker.i not in doc.names or not _plain(doc, speaker, mark):
             continue
         indices = frozenset(words)
-        main = next(
-            (doc.words[i] for i in words if doc.words[i].root or doc.words[i].head.i not in indices), None
-        )
         head = doc.words[doc.names[speaker.i]]
-        yield Reading(mark, kind, "signed", indices, main, head)
+        yield Reading(mark, kind, "signed", indices, _top(doc, indices), head)
 
 
 SIGNS = frozenset({":", "-", "--", "—", "–", "―"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.document import Document
 from kg.ontology import words as lexicon
 from kg.ontology.words import Aspect
-from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, particle, passive
+from kg.syntax import Word, ancestors, child, childs, conjuncts, infinitive, is_verb, particle, passive
 from kg.types import Modality, Polarity
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -130,7 +130,7 @@ def subject_of(verb: Word, depth: int = 0) -> Word | None:
 
 def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
     """*rebels attacking*, *the town taken*; *a plan to attack* shares the subject that has the plan."""
-    if not any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+    if not infinitive(verb):
         return noun
     owner = child(noun, "poss")
     if owner is not None:
@@ -220,7 +220,7 @@ def _shared_objects(verb: Word) -> tuple[Word, ...]:
 def _raised(verb: Word) -> tuple[Word, ...]:
     """*visitors* of *allows visitors to enter*: the parse makes them the infinitive's subject."""
     inner = child(verb, "ccomp")
-    if inner is None or not any(c.dep == "aux" and c.lower == "to" for c in inner.children):
+    if inner is None or not infinitive(inner):
         return ()
     return _expanded(child(inner, "nsubj"))
 
@@ -293,11 +293,7 @@ def _aimed(verb: Word) -> bool:
     """*assigned to guard*, *moved to dissolve*: an infinitive tells what is to be, not what was."""
     if verb.dep == "conj" and verb.tag == "VB" and verb.head.tag == "VB":
         return _aimed(verb.head)
-    return (
-        verb.dep == "xcomp"
-        and is_verb(verb.head)
-        and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
-    )
+    return verb.dep == "xcomp" and is_verb(verb.head) and infinitive(verb)
 
 
 def _kept_from(verb: Word) -> bool:
@@ -307,12 +303,11 @@ def _kept_from(verb: Word) -> bool:
 
 def _purpose(verb: Word) -> Modality:
     """*met to discuss*, *a bid to end*: wanted, not done."""
-    infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
-    if infinitive and verb.dep in ("acl", "relcl") and _ranked(verb.head):
+    if verb.dep not in ("advcl", "acl", "relcl") or not infinitive(verb):
         return Modality.ACTUAL
-    if infinitive and verb.dep in ("advcl", "acl", "relcl"):
-        return Modality.DESIRED if verb.dep == "advcl" else Modality.PLANNED
-    return Modality.ACTUAL
+    if verb.dep == "advcl":
+        return Modality.DESIRED
+    return Modality.ACTUAL if _ranked(verb.head) else Modality.PLANNED
 
 
 def _ranked(noun: Word) -> bool:

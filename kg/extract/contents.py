@@ -16,7 +16,7 @@ def subtree(word: Word) -> range:
     return range(word.left, word.right + 1)
 
 
-def clause_words(doc: Document, root: Word, without: Iterable[Word] = ()) -> frozenset[int]:
+def clause_words(root: Word, without: Iterable[Word] = ()) -> frozenset[int]:
     """Indices of a clause's words, less its complementiser and the subtrees of ``without``."""
     found = set(subtree(root))
     for w in without:

@@ -87,15 +87,15 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
     forceful = _forceful(clause)
     subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n, forceful)) is not None]
+    real = [s for s in subjects if acts(s)]
     if any(_each_other(w) for w in clause.patients):
-        pairs = permutations([s for s in subjects if acts(s)], 2)
+        pairs = permutations(real, 2)
         match = _match(clause, None, None)
         yield from (_pair(doc, clause, a, b, match) for a, b in pairs)
         return
     targets = list(_targets(doc, clause))
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
-    real = [s for s in subjects if acts(s)]
     if (
         symmetric
         and len(real) > 1

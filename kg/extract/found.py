@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from kg.document import Document
 from kg.extract.clauses import Clause
-from kg.syntax import Word
 from kg.types import Argument, Content, Mention, Modality, Phrase, Polarity, Predicate, StatementKind, Time
 
 
@@ -49,8 +48,3 @@ class Context:
 
 
 Extractor = Callable[[Context], Iterator[Found]]
-
-
-def words_of(doc: Document, indices: frozenset[int]) -> list[Word]:
-    """Words by index, in order."""
-    return [doc.words[i] for i in sorted(indices)]

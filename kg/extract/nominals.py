@@ -33,16 +33,14 @@ def frame(word: Word) -> NounFrame | None:
     """What a noun names, with the word before it (*hunger strike*) or its *of* (*exchange of fire*) first."""
     for c in word.children:
         if c.dep in ("compound", "amod") and c.i == word.i - 1:
-            known = lexicon.relation_of_noun(f"{c.lower} {word.lower}") or lexicon.relation_of_noun(
-                f"{c.lower} {word.lemma}"
-            )
+            known = lexicon.relation_of_noun(f"{c.lower} {word.lower}", f"{c.lower} {word.lemma}")
         elif c.dep == "prep" and c.lower == "of" and c.i == word.i + 1 and (held := child(c, "pobj")):
             known = lexicon.relation_of_noun(f"{word.lemma} of {held.lower}")
         else:
             continue
         if known:
             return known
-    return lexicon.relation_of_noun(word.lower) or lexicon.relation_of_noun(word.lemma)
+    return lexicon.relation_of_noun(word.lower, word.lemma)
 
 
 def event_type(word: Word) -> str:
@@ -132,7 +130,8 @@ def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
     clause = context.clauses.get(verb.i)
     if clause is None:
         return None
-    announced = frame_is_own_deed(noun) and any(
+    # sanctions are announced by who imposes them; deaths and crashes by whoever hears of them
+    announced = event_type(noun) and any(
         c.anchor == verb.i
         and any(
             c.predicate.relation == k.relation for n, k in lexicon.claim_kinds().items() if n in ANNOUNCING
@@ -141,12 +140,6 @@ def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
     )
     plain = symmetric and not clause.passive and verb.i not in context.spoken
     return clause if announced or plain else None
-
-
-def frame_is_own_deed(noun: Word) -> bool:
-    """Sanctions are announced by who imposes them; deaths and crashes by whoever hears of them."""
-    known = frame(noun)
-    return known is not None and bool(known.relation.type)
 
 
 def doer(doc: Document, noun: Word) -> Iterator[Mention]:
@@ -159,8 +152,10 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
                     continue  # *their Moscow meetings*
                 if acts(mention) and mention is not None:
                     yield mention
+    known = frame(noun)
+    agents = known.agents if known else ("by",)
     for prep, w in prepositions(noun):
-        if prep.lower in (known.agents if (known := frame(noun)) else ("by",)):
+        if prep.lower in agents:
             for x in conjuncts(w):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:

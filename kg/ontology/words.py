@@ -179,9 +179,6 @@ class Collective:
 Named = TypeVar("Named", Relation, ClaimKind, Role, Family)
 
 
-T = TypeVar("T", "Relation", "ClaimKind", "Role", "Family")
-
-
 @lru_cache(maxsize=100_000)
 def relation_of_verb(
     lemma: str, particle: str = "", prep: str = "", obj: str = "", pobj: str = ""
@@ -200,9 +197,10 @@ def relation_of_verb(
     return None
 
 
-def relation_of_noun(noun: str) -> NounFrame | None:
-    """The event that a noun names, by its lemma or by the form itself (*talks*)."""
-    return _noun_frames().get(noun)
+def relation_of_noun(*forms: str) -> NounFrame | None:
+    """The event that a noun names, by the first of its forms that is known (*talks*, then *talk*)."""
+    known = _noun_frames()
+    return next((known[form] for form in forms if form in known), None)
 
 
 def is_verb(lemma: str) -> bool:

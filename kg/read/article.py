@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.digest import base32
 from kg.read.decode import valid
 from kg.read.header import head, iso_day, named_outlet
 from kg.read.language import foreign
@@ -59,8 +58,7 @@ def require_english(text: str, declared: str | None) -> None:
 
 def content_id(text: str, day: str | None) -> str:
     """The day and a short hash of the text: the same wherever the file lies."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return f"{day or 'undated'}-{base64.b32encode(digest[:10]).decode().lower()[:10]}"
+    return f"{day or 'undated'}-{base32(text.encode('utf-8', 'surrogatepass'), 10)}"
 
 
 def told_by(record: Mapping[str, object]) -> Told:

@@ -5,13 +5,12 @@ A pure function of the readings, the catalogue and the judgements, whatever thei
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from kg.digest import base32
 from kg.names import normalise, slug
 from kg.ontology.catalogue import catalogue, generic
 from kg.types import Actor, Judgement, Kind, Mention, Reading
@@ -82,7 +81,7 @@ def identity(article: str, mention: Mention) -> str | None:
 
 def short_hash(*parts: str) -> str:
     """Six characters, enough beside a readable name."""
-    return b32encode(hashlib.sha256("\n".join(parts).encode()).digest()).decode().lower()[:6]
+    return base32("\n".join(parts).encode(), 6)
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

@@ -1,0 +1,11 @@
+"""Short hashes for ids: the same wherever the graph is built."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from hashlib import sha256
+
+
+def base32(told: bytes, length: int = 16) -> str:
+    """The first characters (``a-z2-7``, five bits each) of a sha256."""
+    return b32encode(sha256(told).digest()).decode().lower()[:length]
