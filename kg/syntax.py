@@ -129,7 +129,7 @@ def is_verb(word: Word) -> bool:
 
 
 def passive(verb: Word) -> bool:
-    """*was killed*, *the man killed*, and *arrested and killed* under one auxiliary."""
+    """*was killed*, *the man killed*, *asked about it*, and *arrested and killed* under one auxiliary."""
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if verb.tag == "VBD" and verb.dep == "conj" and verb.lower.endswith("ed"):
@@ -140,6 +140,8 @@ def passive(verb: Word) -> bool:
         return False
     if verb.dep in ("acl", "amod"):
         return True
+    if verb.dep == "advcl":  # *Asked about it, he ...*
+        return not _own_participants(verb)
     shares = verb.dep == "conj" and not any(c.dep in ("aux", "nsubj") for c in verb.children)
     return shares and is_verb(verb.head) and verb.head.tag == "VBN" and passive(verb.head)
 

@@ -14,6 +14,10 @@ from kg.syntax import Word
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 SERIES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "participle"}
 """Verb forms that are coordinated with their like."""
+DONE = {"did": "past", "does": "present", "do": "present"}
+"""Auxiliaries whose form is that of the verb they stand for."""
+ENDS = frozenset({",", '"', "''", "”"})
+"""What stands before a participle that leads back to the speaker."""
 NOUN_PHRASE = frozenset({"compound", "nmod", "nsubj", "poss", "dep"})
 OBJECT = frozenset({"appos", "npadvmod", "nmod", "dep"})
 
@@ -29,7 +33,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
             _subject_after_all(words, heads, k)
-        if word.dep == "advcl" and word.tag == "VBG" and k and words[k - 1].text == "," and _speaks(word):
+        if word.dep == "advcl" and word.tag == "VBG" and k and words[k - 1].text in ENDS and _speaks(word):
             heads[k] = _main(words, heads, heads[k])
         if word.tag == "NNS" and word.dep == "conj":
             _joined_verb(words, heads, k)
@@ -37,8 +41,12 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             word.dep = "nsubj"  # *Police arrest*
         if word.tag in FINITE and word.dep in ("conj", "ccomp", "ROOT") and k:
             _own_subject(words, heads, k)
-        if word.dep == "conj" and word.tag in SERIES and word.pos in ("VERB", "AUX"):
-            heads[k] = _alike(words, heads, heads[k], word)
+        if word.tag in FINITE and word.dep == "ROOT" and word.pos == "VERB":
+            _subject_before(words, heads, k)
+        if word.dep == "appos":
+            _named_in_quotes(words, heads, k)
+        if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
+            heads[k] = _alike(words, heads, heads[k], word, own)
 
 
 def _root_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
@@ -145,6 +153,64 @@ def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
     heads[before] = k
 
 
+def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*In Oslo, Brenda Lee said*, *Jolly said*: what stands right before a verb without a subject is it."""
+    own = [i for i, h in enumerate(heads) if h == k]
+    if any(words[i].dep in ("nsubj", "nsubjpass", "expl", "csubj") for i in own):
+        return
+    before = next(
+        (i for i in range(k - 1, -1, -1) if not (i in own and words[i].dep in ADVERBIAL and i)), None
+    )
+    if before is None:
+        return
+    if (
+        before == 0
+        and words[0].dep == "advmod"
+        and words[0].tag == "RB"
+        and heads[0] == k
+        and _told(words, heads, k)
+    ):
+        words[0].dep, words[0].pos, words[0].tag = "nsubj", "PROPN", "NNP"
+        return
+    if words[before].dep not in ("pobj", "appos") or words[before].pos not in ("NOUN", "PROPN"):
+        return
+    first = before
+    while first and _under(heads, first - 1, before):
+        first -= 1
+    if first and words[first - 1].text == ",":
+        words[before].dep = "nsubj"
+        heads[before] = k
+
+
+ADVERBIAL = frozenset({"advmod", "aux", "neg", "auxpass"})
+
+
+def _under(heads: Sequence[int], i: int, top: int) -> bool:
+    """A word hangs from another, over however many."""
+    for _ in range(8):
+        if i == top:
+            return True
+        i = heads[i]
+    return False
+
+
+def _told(words: Sequence[Word], heads: Sequence[int], k: int) -> bool:
+    """The verb has something that a subject does: an object or a clause."""
+    return any(h == k and words[i].dep in ("dobj", "ccomp") and i > k for i, h in enumerate(heads))
+
+
+def _named_in_quotes(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*called the senator "a new Washington"*: no apposition, but what he is called."""
+    held = heads[k]
+    verb = heads[held]
+    quoted = any(words[i].text in ('"', "''", "“", "``") for i in range(held + 1, k))
+    if words[held].dep != "dobj" or not quoted:
+        return
+    if any(c.pos == "VERB" and c.takes("obj-obj") for c in lexicon.cues().get(words[verb].lemma, ())):
+        words[k].dep = "oprd"
+        heads[k] = verb
+
+
 def _subject_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*announce the agency will advise*: the object of the first verb is the subject of the second."""
     clause = next(
@@ -172,10 +238,20 @@ def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:
         heads[k] = first
 
 
-def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word) -> int:
+def _series(words: Sequence[Word], heads: Sequence[int], k: int) -> str:
+    """The form that a verb shares with what it is coordinated with; *did not go* is past."""
+    word = words[k]
+    aux = [words[i].lower for i, h in enumerate(heads) if h == k and words[i].dep in ("aux", "auxpass")]
+    if word.tag == "VB":
+        return next((DONE[a] for a in aux if a in DONE), "")
+    if word.tag == "VBN" and not aux and words[heads[k]].tag == "VB":
+        return "past"  # *vowed to stay and welcomed the vote*
+    return SERIES.get(word.tag, "")
+
+
+def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word, own: str) -> int:
     """*declares that it cannot pay and urges*: the verb above that has its form."""
-    own = SERIES[word.tag]
-    if SERIES.get(words[head].tag) == own or words[head].pos not in ("VERB", "AUX"):
+    if _series(words, heads, head) == own or words[head].pos not in ("VERB", "AUX"):
         return head
     if words[head].tag in ("VB", "VBN") and own == "past" and words[head].tag == "VBN":
         return head  # *was seized and burned*: which form it is only the lexicon of forms could tell
@@ -192,6 +268,6 @@ def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word) -
         ):
             return head
         at = heads[at]
-        if SERIES.get(words[at].tag) == own:
+        if _series(words, heads, at) == own:
             return at
     return head

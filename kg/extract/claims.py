@@ -22,6 +22,7 @@ from kg.ontology.words import ClaimKind, Cue
 from kg.syntax import (
     Sentence,
     Word,
+    ancestors,
     child,
     childs,
     conjuncts,
@@ -71,16 +72,32 @@ class Reading:
     main: Word | None
     addressee: Word | None = None
     cue_words: tuple[Word, ...] = ()
-    relation: str = ""
+    whole: frozenset[int] = frozenset()
+    """Words that the spans of the content cover beside its own: *[X] to go*, *[X for] Y*."""
 
 
 def claims(context: Context) -> Iterator[Found]:
     """Every claim, in text order, one per speaker; then the acts they perform on an addressee."""
     doc = context.doc
     readings = {r.cue.i: r for r in _signed(doc)}
-    readings |= {r.cue.i: r for w in doc.words if (r := reading(context, w)) is not None}
-    for r in _continued(doc, readings):
+    readings |= {r.cue.i: _whole(doc, r) for w in doc.words if (r := reading(context, w)) is not None}
+    for r in _apart(doc, list(_continued(doc, readings))):
         yield from _found(context, r)
+
+
+def _apart(doc: Document, readings: list[Reading]) -> Iterator[Reading]:
+    """No two claims lie in each other: the inner one keeps within the content of the outer."""
+    for r in readings:
+        for other in readings:
+            if other.cue.i in r.indices and r.cue.i in other.indices and _inner(doc, r.cue, other.cue):
+                r = replace(r, indices=r.indices & other.indices)
+        yield r
+
+
+def _inner(doc: Document, cue: Word, other: Word) -> bool:
+    """A quoted cue lies in an unquoted one's content; else the one that hangs below."""
+    quoted = doc.quoted(cue)
+    return other in ancestors(cue) if quoted == doc.quoted(other) else quoted
 
 
 def reading(context: Context, word: Word) -> Reading | None:
@@ -105,7 +122,16 @@ def reading(context: Context, word: Word) -> Reading | None:
 
 def _verb(doc: Document, verb: Word, clause: Clause) -> Reading | None:
     known = _cues(verb, "VERB")
-    for read in (_introduced, _clause_content, _infinitive, _parenthetical, _prepositional, _object, _quoted):
+    for read in (
+        _introduced,
+        _clause_content,
+        _infinitive,
+        _parenthetical,
+        _closed,
+        _prepositional,
+        _object,
+        _quoted,
+    ):
         found = read(doc, verb, clause, known)
         if found is not None:
             return found
@@ -151,7 +177,7 @@ def _taking(known: Iterable[Cue], *frames: str) -> Cue | None:
 
 def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*said (that) ...*, *asked whether ...*, *urged X to ...* parsed as a clause, *told X that ...*."""
-    inner = child(verb, "ccomp") or _for_to(verb)
+    inner = _complement(doc, verb) or _for_to(verb) or _whether(verb, known)
     if inner is None:
         return None
     if inner.i < verb.i and child(verb, "mark", "xcomp") is not None:
@@ -174,9 +200,40 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
         return None
     kind = cue.kind if cue else lexicon.claim_kinds()["assertion"]
     indices = clause_words(inner, childs(verb, "agent"))
+    for other in childs(verb, "conj", "ccomp", "dep"):
+        if other.i > inner.i and any(c.dep == "mark" and c.lower == "that" for c in other.children):
+            indices |= frozenset(subtree(other))  # *said it is late, and that nobody came*
+    indices = indices | _before(verb, inner)
     indices = with_quotation(doc, indices, verb, _own(verb, inner)) if quoted else indices
     indices = indices - {i for s in childs(verb, "nsubj", "dobj", "dative") for i in subtree(s)}
-    return Reading(verb, kind, "quote" if quoted else "that", indices, inner, _addressee(verb, clause))
+    indices = _after(doc, indices, verb)
+    named = child(verb, "dobj") if not is_verb(inner) and _taking(known, "obj-obj") else None
+    whole = _outside(named, verb) if named is not None else frozenset()
+    frame = "quote" if quoted else "that"
+    return Reading(verb, kind, frame, indices, inner, _addressee(verb, clause), whole=whole)
+
+
+def _after(doc: Document, indices: frozenset[int], verb: Word) -> frozenset[int]:
+    """*In Oslo, he said, "X"*: where all behind the cue is quoted, nothing unquoted before it is said."""
+    behind = [doc.words[i] for i in indices if i > verb.i and doc.words[i].text[:1].isalnum()]
+    if not behind or not all(map(doc.quoted, behind)):
+        return indices
+    return frozenset(i for i in indices if i > verb.i or doc.quoted(doc.words[i]))
+
+
+def _before(verb: Word, inner: Word) -> frozenset[int]:
+    """*He did not stay but left at once, she said*: all that stands before speaker and cue is said."""
+    subject = child(verb, "nsubj")
+    if subject is None or not inner.i < subject.i < verb.i:
+        return frozenset()
+    early = [c for c in verb.children if c.i < subject.left and c.dep != "advmod"]
+    return frozenset(i for c in early for i in subtree(c))
+
+
+def _complement(doc: Document, verb: Word) -> Word | None:
+    """The clause said; of two, the later, unless the first is quoted (*it was clear: the firm said X*)."""
+    found = childs(verb, "ccomp")
+    return next((c for c in found[:-1] if doc.quoted(c)), found[-1]) if found else None
 
 
 def _for_to(verb: Word) -> Word | None:
@@ -190,6 +247,25 @@ def _for_to(verb: Word) -> Word | None:
             and any(m.dep == "mark" and m.lower == "for" for m in c.children)
         ),
         None,
+    )
+
+
+def _whole(doc: Document, r: Reading) -> Reading:
+    """A content that takes words of a quotation takes the quotation, unless the cue is quoted too."""
+    quoted = [q for q in touching(doc, r.indices) if not q.start <= r.cue.start < q.end]
+    more = {i for q in quoted for i in between(doc, q)}
+    if r.cue.pos == "VERB":
+        more -= _own(r.cue, r.main or r.cue)
+    return replace(r, indices=r.indices | more) if more - r.indices else r
+
+
+def _whether(verb: Word, known: tuple[Cue, ...]) -> Word | None:
+    """*wins* of *asked him if he wins*: the parse takes it for a condition."""
+    if _taking(known, "wh", "obj-wh") is None:
+        return None
+    later = [c for c in childs(verb, "advcl") if c.i > verb.i]
+    return next(
+        (c for c in later if any(m.dep == "mark" and m.lower in ("if", "whether") for m in c.children)), None
     )
 
 
@@ -236,11 +312,17 @@ def _urged(
         cue = _taking(known, "to")
     if cue is None:
         return None
-    indices = frozenset(subtree(inner))
+    indices = frozenset(subtree(inner)) - {c.i for c in childs(inner, "mark")}
     if addressee is not None and cue.kind.name in TARGETED:
         indices -= frozenset(subtree(addressee))
-        return Reading(verb, cue.kind, "obj-to", indices, inner, addressee)
+        return Reading(verb, cue.kind, "obj-to", indices, inner, addressee, whole=_outside(addressee, verb))
     return Reading(verb, cue.kind, "obj-to" if addressee else "to", indices, inner)
+
+
+def _outside(noun: Word, verb: Word) -> frozenset[int]:
+    """The words of a noun phrase; of *those accused of X*, without the relative clause."""
+    words = frozenset(subtree(noun))
+    return words - frozenset(subtree(verb)) if verb.i in words else words
 
 
 def _infinitive(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
@@ -253,7 +335,12 @@ def _infinitive(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...
     if clause.passive:
         cue = _taking(known, "obj-to")
         who = clause.patients[0] if clause.patients else None
-        return Reading(verb, cue.kind, "obj-to", frozenset(subtree(inner)), inner, who) if cue else None
+        whole = _outside(who, verb) if who is not None else frozenset()
+        return (
+            Reading(verb, cue.kind, "obj-to", frozenset(subtree(inner)), inner, who, (), whole)
+            if cue
+            else None
+        )
     return _urged(doc, verb, inner, child(verb, "dobj", "dative"), known)
 
 
@@ -270,12 +357,13 @@ def _parenthetical(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, 
         cue is None
         or not clause.agents
         or (verb.dep in ("advcl", "conj", "ccomp", "dep") and not as_told and not _set_off(doc, verb))
+        or verb.tag == "VBG"
     ):
         return None
     around = verb.head
     indices = frozenset(subtree(around)) - frozenset(subtree(verb))
     indices = with_quotation(doc, indices, verb, frozenset(subtree(verb)))
-    return Reading(verb, cue.kind, "quote", indices, around)
+    return Reading(verb, cue.kind, "quote", _after(doc, indices, verb), around)
 
 
 def _as_told(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> bool:
@@ -298,21 +386,26 @@ def _set_off(doc: Document, verb: Word) -> bool:
 def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*called for X*, *accused X of Y*, *called on X to Y*, *described X as Y*."""
     for prep in childs(verb, "prep"):
-        inner = child(prep, "pcomp", "pobj")
+        inner = child(prep, "pcomp", "pobj", "amod", "acomp")
         if inner is None:
             continue
         name = prep.lower
         held = clause.patients[0] if clause.patients else None
         to = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl")
         if to is not None and infinitive(to) and (cue := _taking(known, f"prep-to:{name}")):
-            return Reading(verb, cue.kind, "prep-to", frozenset(subtree(to)), to, inner, (prep,))
+            whole = _outside(inner, verb)
+            return Reading(verb, cue.kind, "prep-to", frozenset(subtree(to)), to, inner, (prep,), whole)
         if held is not None and (
             cue := _taking(known, f"obj-prep:{name}", "obj-as" if name == "as" else "-")
         ):
-            return Reading(verb, cue.kind, f"obj-prep:{name}", frozenset(subtree(inner)), inner, held)
+            whole = _outside(held, verb) | frozenset(subtree(prep))
+            return Reading(
+                verb, cue.kind, f"obj-prep:{name}", frozenset(subtree(inner)), inner, held, (), whole
+            )
         cue = _taking(known, f"prep:{name}") if held is None or clause.passive else None
         if cue and not (acts(actor(doc, inner)) and name in ("on", "to", "with")):
-            return Reading(verb, cue.kind, f"prep:{name}", frozenset(subtree(inner)), inner, None, (prep,))
+            who = held if clause.passive else None
+            return Reading(verb, cue.kind, f"prep:{name}", frozenset(subtree(inner)), inner, who, (prep,))
     return None
 
 
@@ -322,32 +415,48 @@ def _object(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     named = child(verb, "oprd")
     if named is not None and (cue := _taking(known, "obj-obj", "obj-as")):
         who = held if held is not None else child(verb, "nsubj")
-        return Reading(verb, cue.kind, "obj-obj", frozenset(subtree(named)), named, who)
+        whole = _outside(who, verb) if who is not None else frozenset()
+        return Reading(verb, cue.kind, "obj-obj", frozenset(subtree(named)), named, who, (), whole)
     cue = next((c for c in known if held is not None and c.takes("obj", held.lemma)), None)
     if held is None or cue is None:
         return None
     if acts(actor(doc, held)) or held.pos == "PRON":
         return None
-    if clause.passive and not clause.agents:
-        return None
+    if (clause.passive and not clause.agents) or (_uttered(held) and _noun(held) is not None):
+        return None  # *voiced fears that ...*: the noun is the cue
     return Reading(verb, cue.kind, "obj", frozenset(subtree(held)), held)
+
+
+def _closed(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*"X," she said about Y*: the quotation right before subject and cue goes before all else."""
+    subject = child(verb, "nsubj")
+    first = doc.words[min(verb.i, subject.left if subject is not None else verb.i)]
+    near = [q for q in _in_sentence(doc, verb) if 0 <= first.start - q.end <= 2]
+    return _of_quotations(doc, verb, clause, known, near)
 
 
 def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """A quotation in the sentence that the parse did not hang on the cue."""
+    near = [*_in_sentence(doc, verb), *_just_before(doc, verb)]
+    return _of_quotations(doc, verb, clause, known, near)
+
+
+def _of_quotations(
+    doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...], near: Iterable[Quotation]
+) -> Reading | None:
     cue = _taking(known, "quote")
     if cue is None or not clause.agents:
         return None
-    mine = _own(verb, verb)
-    near = [
-        q
-        for q in (*_in_sentence(doc, verb), *_just_before(doc, verb))
-        if not q.start <= verb.start < q.end and len(between(doc, q)) > SHORTEST_QUOTATION
-    ]
-    indices = frozenset(i for q in near for i in between(doc, q)) - mine
+    said = [q for q in near if not q.start <= verb.start < q.end and _speech(doc, q)]
+    indices = frozenset(i for q in said for i in between(doc, q)) - _own(verb, verb)
     if not indices:
         return None
     return Reading(verb, cue.kind, "quote", indices, _top(doc, indices), _addressee(verb, clause))
+
+
+def _speech(doc: Document, quotation: Quotation) -> bool:
+    """Long enough to be a content on its own, and no title."""
+    return len(between(doc, quotation)) > SHORTEST_QUOTATION and not _titled(doc, quotation)
 
 
 def _just_before(doc: Document, verb: Word) -> Iterator[Quotation]:
@@ -377,9 +486,17 @@ def _noun(noun: Word) -> Reading | None:
         if infinitive(inner) and (cue := _taking(known, "to")):
             return Reading(noun, cue.kind, "noun-to", frozenset(subtree(inner)), inner)
     for prep, held in prepositions(noun):
-        if possessor(noun) is not None and (cue := _taking(known, f"prep:{prep.lower}")):
+        if (possessor(noun) is not None or _uttered(noun)) and (cue := _taking(known, f"prep:{prep.lower}")):
             return Reading(noun, cue.kind, "noun-prep", frozenset(subtree(held)), held)
     return None
+
+
+def _uttered(noun: Word) -> bool:
+    """*voiced support for X*, *made a demand for X*: the subject of the verb is whose claim it is."""
+    verb = noun.head
+    if noun.dep != "dobj" or not is_verb(verb):
+        return False
+    return lexicon.light(verb.lemma) == "same"
 
 
 def _unmarked(clause: Word) -> frozenset[int]:
@@ -440,14 +557,16 @@ def _beside(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
     found: set[int] = set()
     for q in _in_sentence(doc, r.cue):
         words = set(between(doc, q))
-        if (
-            q.start > r.cue.end
-            and len(words) > SHORTEST_QUOTATION
-            and not words & covered
-            and _touches(doc, q, r.cue)
-        ):
+        if q.start > r.cue.end and _speech(doc, q) and not words & covered and _touches(doc, q, r.cue):
             found |= words
     return frozenset(found)
+
+
+def _titled(doc: Document, quotation: Quotation) -> bool:
+    """*on "Meet the Press"*: the name of a programme or a book, not what was said."""
+    words = [doc.words[i] for i in between(doc, quotation)]
+    small = [w for w in words if w.text[:1].isalpha() and not w.text[:1].isupper()]
+    return all(w.pos in ("ADP", "DET", "CCONJ", "PART") for w in small) and len(words) < 9
 
 
 def _touches(doc: Document, quotation: Quotation, cue: Word) -> bool:
@@ -464,7 +583,7 @@ def _following(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
         words = range(nxt.first, nxt.last + 1)
         if nxt.paragraph > sentence.paragraph + 1 or not _all_quoted(doc, words) or covered & set(words):
             break
-        if nxt.paragraph != sentence.paragraph and not _ends_quoted(doc, sentence):
+        if nxt.paragraph != sentence.paragraph and not (_ends_quoted(doc, sentence) or r.frame == "quote"):
             break
         found |= set(words)
         sentence = nxt
@@ -554,7 +673,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     indices = r.indices - {r.cue.i}
     if r.kind.name == "naming" and r.addressee is not None and r.addressee.i > r.cue.i:
         indices |= frozenset(subtree(r.addressee))  # *called [him a liar]*
-    said = content(doc, indices)
+    said = content(doc, indices, r.whole)
     if said is None:
         return
     modality, polarity = _held(r.cue)
@@ -571,7 +690,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     if told is None and _of_a_thing(r) and r.main is not None and type_ not in ("SAY", "BELIEVE", "INTEND"):
         told = None if _mutual(r.main) else inner_actor(doc, r.main)
     speakers = _speakers(context, r)
-    if not speakers and r.frame.partition(":")[0] not in SPEAKERLESS:
+    if not speakers and not _counts_alone(r, addressee):
         return
     for subject in speakers or (None,):
         yield Found(
@@ -596,18 +715,11 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             and subject is not None
             and not same(subject, addressee)
         ):
-            match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
-            act = replace(
-                predicate,
-                type=(match.relation.type if match else "") or predicate.type,
-                relation=match.relation.name if match else None,
-                mode=match.relation.mode or None if match else None,
-            )
             yield Found(
                 StatementKind.EVENT,
                 r.cue.i,
                 subject,
-                act,
+                _act(r, predicate),
                 addressee,
                 f"act:{r.frame}",
                 None,
@@ -615,6 +727,28 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
                 polarity,
                 modality,
             )
+
+
+def _act(r: Reading, predicate: Predicate) -> Predicate:
+    """What the claim does to whom it is addressed to: *urged* Rwanda, *asked* the minister."""
+    if r.kind.name == "question":
+        return predicate
+    match = lexicon.relation_of_verb(r.cue.lemma, prep=r.cue_words[0].lower if r.cue_words else "")
+    if match is None:
+        return replace(predicate, relation=None)
+    return replace(
+        predicate,
+        type=match.relation.type or predicate.type,
+        relation=match.relation.name,
+        mode=match.relation.mode or None,
+    )
+
+
+def _counts_alone(r: Reading, addressee: Mention | None) -> bool:
+    """*it was reported that*, *asked about X, she ...*: a claim, though nobody is named."""
+    if r.frame in SPEAKERLESS:
+        return True
+    return r.kind.name == "question" and is_verb(r.cue) and passive(r.cue) and acts(addressee)
 
 
 def _holds(r: Reading) -> Modality:

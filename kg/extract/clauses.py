@@ -333,10 +333,20 @@ def _negated(word: Word) -> bool:
 
 def _conditional(verb: Word) -> bool:
     """*if it attacks*, and what would follow."""
+    if _asked(verb):
+        return False
     return any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.children) or (
         verb.dep in ("xcomp", "conj")
         and any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.head.children)
     )
+
+
+def _asked(verb: Word) -> bool:
+    """*asked him if it attacks*: no condition, but a question."""
+    if verb.root or verb.dep not in ("ccomp", "advcl") or verb.i < verb.head.i:
+        return False
+    known = lexicon.cues().get(verb.head.lemma, ())
+    return any(c.kind.name == "question" and (c.takes("wh") or c.takes("obj-wh")) for c in known)
 
 
 def _matrix(verb: Word) -> tuple[Word, Aspect] | None:

@@ -66,36 +66,55 @@ def between(doc: Document, quotation: Quotation) -> range:
     return range(low, last)
 
 
-def content(doc: Document, indices: frozenset[int]) -> Content | None:
+def content(doc: Document, indices: frozenset[int], whole: frozenset[int] = frozenset()) -> Content | None:
     """The pieces of the words, trimmed at their edges; None when nothing but signs is left.
 
-    ``spans`` begin with the complementiser (*that*), which is no part of the text.
+    ``spans`` also cover ``whole`` and the complementiser (*that*), which are no part of the text.
     """
-    spans = [s for run in _runs(doc, _bare(doc, indices)) if (s := _trim(doc, run)) is not None]
-    if not spans:
+    said = _pieces(doc, _bare(doc, indices))
+    if not said:
         return None
-    start, end = spans[0][0], spans[-1][1]
-    text = (
-        " ".join(doc.article.text[a:b] for a, b in spans) if len(spans) > 1 else doc.article.text[start:end]
-    )
+    start, end = said[0][0], said[-1][1]
+    text = " ".join(doc.article.text[a:b] for a, b in said) if len(said) > 1 else doc.article.text[start:end]
+    spans = _pieces(doc, _unjoined(doc, indices | whole))
     before = doc.words[min(indices) - 1] if min(indices) else None
     if before is not None and before.lower == "that" and before.dep in ("mark", "nsubj", "dobj", "det"):
-        spans[0] = (before.start, spans[0][1])
+        spans[0] = (min(before.start, spans[0][0]), spans[0][1])
     return Content(text, start, end, tuple(spans))
 
 
-def _bare(doc: Document, indices: frozenset[int]) -> list[int]:
-    """Without the conjunctions and connecting adverbs at the edges (*But X*, *X and*)."""
+def _pieces(doc: Document, indices: list[int]) -> list[tuple[int, int]]:
+    return [s for run in _runs(doc, indices) if (s := _trim(doc, run)) is not None]
+
+
+def _unjoined(doc: Document, indices: frozenset[int]) -> list[int]:
+    """Without the signs at the edges and the *and* of *and that ...*."""
     kept = sorted(indices)
     words = doc.words
-    while len(kept) > 2 and (
-        words[kept[0]].dep == "cc" or words[kept[0]].text in EDGE or _connects(doc, kept)
-    ):
+    while len(kept) > 2 and words[kept[0]].text != '"' and (_joins(words[kept[0]]) or _sign(words[kept[0]])):
+        kept.pop(0)
+    while len(kept) > 2 and (words[kept[-1]].dep == "cc" or _sign(words[kept[-1]])):
+        kept.pop()
+    return kept
+
+
+def _joins(word: Word) -> bool:
+    """A conjunction, but no *But* that begins what is said."""
+    return word.dep == "cc" and not word.text[:1].isupper()
+
+
+def _sign(word: Word) -> bool:
+    return word.text in EDGE
+
+
+def _bare(doc: Document, indices: frozenset[int]) -> list[int]:
+    """Without the conjunctions and connecting adverbs at the front either (*But X*, *However, X*)."""
+    kept = _unjoined(doc, indices)
+    words = doc.words
+    while len(kept) > 2 and (words[kept[0]].dep == "cc" or _sign(words[kept[0]]) or _connects(doc, kept)):
         if words[kept[0]].text == '"':
             break
         kept.pop(0)
-    while len(kept) > 2 and (words[kept[-1]].dep == "cc" or words[kept[-1]].text in EDGE):
-        kept.pop()
     return kept
 
 

@@ -16,7 +16,7 @@ from kg.ontology.words import relations
 from kg.types import Article, Content, Mention, Modality, Occurrence, Phrase, Polarity, Reading
 
 HERE = Path(__file__).parent
-FILES = ("events", "claims", "roles", "who", "when_where")
+FILES = ("events", "claims", "roles", "who", "when_where", "chains")
 COLUMNS = ("topic", "date", "text", "statements", "xfail")
 MODALITIES = frozenset(m.value for m in Modality)
 KINDS = frozenset({"event", "claim", "role"})
