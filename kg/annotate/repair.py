@@ -16,7 +16,7 @@ SERIES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "participle"
 """Verb forms that are coordinated with their like."""
 DONE = {"did": "past", "does": "present", "do": "present"}
 """Auxiliaries whose form is that of the verb they stand for."""
-ENDS = frozenset({",", '"', "''", "”"})
+ENDS = frozenset({",", '"', "''", "-", "--", "–", "—"})
 """What stands before a participle that leads back to the speaker."""
 NOUN_PHRASE = frozenset({"compound", "nmod", "nsubj", "poss", "dep"})
 OBJECT = frozenset({"appos", "npadvmod", "nmod", "dep"})
@@ -33,8 +33,14 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
             _subject_after_all(words, heads, k)
-        if word.dep == "advcl" and word.tag == "VBG" and k and words[k - 1].text in ENDS and _speaks(word):
-            heads[k] = _main(words, heads, heads[k])
+        if (
+            word.dep in ("advcl", "acl")
+            and word.tag == "VBG"
+            and k
+            and words[k - 1].text in ENDS
+            and _speaks(word)
+        ):
+            heads[k], word.dep = _main(words, heads, heads[k]), "advcl"
         if word.tag == "NNS" and word.dep == "conj":
             _joined_verb(words, heads, k)
         if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in ("VBP", "VBD"):
@@ -43,6 +49,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _own_subject(words, heads, k)
         if word.tag in FINITE and word.dep == "ROOT" and word.pos == "VERB":
             _subject_before(words, heads, k)
+            _subject_behind(words, heads, k)
         if word.dep == "appos":
             _named_in_quotes(words, heads, k)
         if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
@@ -172,14 +179,36 @@ def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:
     ):
         words[0].dep, words[0].pos, words[0].tag = "nsubj", "PROPN", "NNP"
         return
-    if words[before].dep not in ("pobj", "appos") or words[before].pos not in ("NOUN", "PROPN"):
+    if words[before].dep not in ("pobj", "appos", "conj") or words[before].pos not in ("NOUN", "PROPN"):
         return
-    first = before
-    while first and _under(heads, first - 1, before):
-        first -= 1
+    first = _first(heads, before)
+    while words[before].dep == "conj" and first and words[first - 1].text != ",":
+        before = heads[before]  # *Lee and another aide asked*
+        first = _first(heads, before)
     if first and words[first - 1].text == ",":
         words[before].dep = "nsubj"
         heads[before] = k
+
+
+def _first(heads: Sequence[int], top: int) -> int:
+    """The first word of what hangs from a word, without a gap."""
+    first = top
+    while first and _under(heads, first - 1, top):
+        first -= 1
+    return first
+
+
+def _subject_behind(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*"X," added Murphy*: behind a quotation, a verb's object without a subject is its subject."""
+    own = [i for i, h in enumerate(heads) if h == k]
+    held = [i for i in own if words[i].dep == "dobj" and i > k]
+    if not held or k == 0 or words[k - 1].text not in ('"', "''"):
+        return
+    if any(words[i].dep in ("nsubj", "nsubjpass", "expl") for i in own) or not _speaks(words[k]):
+        return
+    words[held[-1]].dep = "nsubj"
+    for i in held[:-1]:
+        words[i].dep, heads[i] = "compound", held[-1]
 
 
 ADVERBIAL = frozenset({"advmod", "aux", "neg", "auxpass"})

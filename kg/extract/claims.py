@@ -32,7 +32,7 @@ from kg.syntax import (
     possessor,
     prepositions,
 )
-from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
+from kg.types import Kind, Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
     "demand": Modality.REQUIRED,
@@ -207,18 +207,31 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     indices = with_quotation(doc, indices, verb, _own(verb, inner)) if quoted else indices
     indices = indices - {i for s in childs(verb, "nsubj", "dobj", "dative") for i in subtree(s)}
     indices = _after(doc, indices, verb)
-    named = child(verb, "dobj") if not is_verb(inner) and _taking(known, "obj-obj") else None
+    named = child(verb, "dobj") if not is_verb(inner) and _taking(known, "obj-obj") else _gap_of(verb, inner)
     whole = _outside(named, verb) if named is not None else frozenset()
     frame = "quote" if quoted else "that"
     return Reading(verb, kind, frame, indices, inner, _addressee(verb, clause), whole=whole)
 
 
 def _after(doc: Document, indices: frozenset[int], verb: Word) -> frozenset[int]:
-    """*In Oslo, he said, "X"*: where all behind the cue is quoted, nothing unquoted before it is said."""
+    """*In Oslo, he said, "X"*: where all behind the cue is quoted, nothing unquoted before it is said.
+
+    The subject of what is quoted is (*The town, he said, "is lost"*).
+    """
     behind = [doc.words[i] for i in indices if i > verb.i and doc.words[i].text[:1].isalnum()]
     if not behind or not all(map(doc.quoted, behind)):
         return indices
-    return frozenset(i for i in indices if i > verb.i or doc.quoted(doc.words[i]))
+    subjects = [c for w in behind for c in childs(w, "nsubj", "nsubjpass") if c.i < verb.i]
+    kept = {i for s in subjects for i in subtree(s)}
+    return frozenset(i for i in indices if i > verb.i or i in kept or doc.quoted(doc.words[i]))
+
+
+def _gap_of(verb: Word, inner: Word) -> Word | None:
+    """*something* of *something they say is lost*: the noun is the subject of what is said."""
+    subject = child(inner, "nsubj", "nsubjpass")
+    if verb.dep != "relcl" or (subject is not None and subject.lower not in RELATIVE):
+        return None
+    return verb.head
 
 
 def _before(verb: Word, inner: Word) -> frozenset[int]:
@@ -526,11 +539,20 @@ def _according(doc: Document, word: Word) -> Reading | None:
     while not is_verb(around) and not around.root:
         around = around.head
     top = around
-    while top.dep in ("conj", "xcomp", "advcl") and not top.root and word.i < top.head.i:
+    while not top.root and _carried_on(top, word):
         top = top.head
     indices = frozenset(subtree(top)) - frozenset(subtree(word))
     kind = lexicon.claim_kinds()["evidence"]
     return Reading(word, kind, "according", indices, top, source, (to,)) if to is not None else None
+
+
+def _carried_on(verb: Word, word: Word) -> bool:
+    """*X fell, wiping out Y, according to Z*: the source is that of the whole sentence."""
+    if word.i < verb.head.i:
+        return verb.dep in ("conj", "xcomp", "advcl")
+    if verb.dep == "advcl":
+        return verb.tag == "VBG"
+    return verb.dep == "conj" and child(verb, "nsubj", "nsubjpass") is None
 
 
 # -- quotations that go on -----------------------------------------------------------------------------------
@@ -813,9 +835,15 @@ def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
         m for w in words if w.i not in r.indices and (m := _speaker(doc, antecedent(w))) is not None
     )
     own = child(r.cue, "nsubj") if is_verb(r.cue) else None
-    if own is not None and own.lower in RELATIVE and own.tag == "WP" and len(found) == 1 and found[0].name:
-        return (replace(found[0], text=own.text, start=own.start, end=own.end),)  # *who* said it
+    if own is not None and own.lower in RELATIVE and own.tag in ("WP", "WDT") and len(found) == 1:
+        return (_standing_for(own, found[0]),)
     return found
+
+
+def _standing_for(word: Word, mention: Mention) -> Mention:
+    """*who* said it, for the one that *who* stands for."""
+    nominal = mention.nominal if mention.name else mention.nominal or mention.text
+    return replace(mention, text=word.text, start=word.start, end=word.end, nominal=nominal)
 
 
 def _dangling(cue: Word) -> bool:
@@ -838,6 +866,23 @@ def _owners(noun: Word) -> tuple[Word, ...]:
 
 
 def _speaker(doc: Document, word: Word) -> Mention | None:
-    word = core(word)
-    found = doc.mention(word)
-    return found if found is not None else party(doc, word)
+    measured = core(word)
+    found = doc.mention(measured)
+    if found is None:
+        return party(doc, measured) or _some(doc, word)
+    return found if measured is word or found.name else _part(doc, word, found)
+
+
+def _part(doc: Document, word: Word, whole: Mention) -> Mention:
+    """*half of the voters*: who speaks is no more than that half."""
+    start = doc.words[word.left].start
+    text = doc.article.text[start : whole.end]
+    return replace(whole, text=text, start=start, nominal=text) if start < whole.start else whole
+
+
+def _some(doc: Document, word: Word) -> Mention | None:
+    """*several*, *those surveyed*, *one in four voters*: somebody, though nobody is named."""
+    if word.tag not in ("DT", "CD", "JJ", "JJS", "PDT") or word.lower in ("that", "this", "it"):
+        return None
+    words = doc.span(word.left, word.right if word.right - word.left < 8 else word.i)
+    return Mention(words.text, words.start, words.end, Kind.GROUP, nominal=words.text)
