@@ -74,15 +74,24 @@ class Reading:
     cue_words: tuple[Word, ...] = ()
     whole: frozenset[int] = frozenset()
     """Words that the spans of the content cover beside its own: *[X] to go*, *[X for] Y*."""
+    guess: bool = False
+    """A quotation that only stands in the cue's sentence: it yields to any other cue."""
 
 
 def claims(context: Context) -> Iterator[Found]:
     """Every claim, in text order, one per speaker; then the acts they perform on an addressee."""
     doc = context.doc
-    readings = {r.cue.i: r for r in _signed(doc)}
+    readings = {r.cue.i: r for r in (*_headed(doc), *_signed(doc))}
     readings |= {r.cue.i: _whole(doc, r) for w in doc.words if (r := reading(context, w)) is not None}
+    readings = _certain(doc, readings)
     for r in _apart(doc, list(_continued(doc, readings))):
         yield from _found(context, r)
+
+
+def _certain(doc: Document, readings: dict[int, Reading]) -> dict[int, Reading]:
+    """Without the guesses at whose words another cue outside of quotations has."""
+    taken = {i for r in readings.values() if not r.guess and not doc.quoted(r.cue) for i in r.indices}
+    return {i: r for i, r in readings.items() if not r.guess or not r.indices & taken}
 
 
 def _apart(doc: Document, readings: list[Reading]) -> Iterator[Reading]:
@@ -104,6 +113,8 @@ def reading(context: Context, word: Word) -> Reading | None:
     """What a word claims, if it is a cue and has a complement that its frames allow."""
     if word.lower == "according":
         return _according(context.doc, word)
+    if word.lower == "in" and word.dep == "prep":
+        return _in_a_poll(context.doc, word)
     if word.tag == "VBN" and word.i in context.clauses and context.clauses[word.i].passive:
         felt = _adjective(word)
         if felt is not None:
@@ -122,16 +133,7 @@ def reading(context: Context, word: Word) -> Reading | None:
 
 def _verb(doc: Document, verb: Word, clause: Clause) -> Reading | None:
     known = _cues(verb, "VERB")
-    for read in (
-        _introduced,
-        _clause_content,
-        _infinitive,
-        _parenthetical,
-        _closed,
-        _prepositional,
-        _object,
-        _quoted,
-    ):
+    for read in READERS:
         found = read(doc, verb, clause, known)
         if found is not None:
             return found
@@ -198,6 +200,8 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     quoted = bool(touching(doc, frozenset({inner.i})))
     if cue is None and not _backs_off(doc, verb, inner, clause):
         return None
+    if wh and cue is not None and cue.kind.name in ("knowledge", "belief") and _to_find_out(verb):
+        return None
     kind = cue.kind if cue else lexicon.claim_kinds()["assertion"]
     indices = clause_words(inner, childs(verb, "agent"))
     for other in childs(verb, "conj", "ccomp", "dep"):
@@ -241,6 +245,11 @@ def _before(verb: Word, inner: Word) -> frozenset[int]:
         return frozenset()
     early = [c for c in verb.children if c.i < subject.left and c.dep != "advmod"]
     return frozenset(i for c in early for i in subtree(c))
+
+
+def _to_find_out(verb: Word) -> bool:
+    """*came to see whether ...*: nobody is told to know it."""
+    return infinitive(verb) and verb.dep in ("advcl", "acl", "xcomp")
 
 
 def _complement(doc: Document, verb: Word) -> Word | None:
@@ -397,40 +406,64 @@ def _set_off(doc: Document, verb: Word) -> bool:
 
 
 def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
-    """*called for X*, *accused X of Y*, *called on X to Y*, *described X as Y*."""
-    for prep in childs(verb, "prep"):
+    """*called for X*, *accused X of Y*, *called on X to Y*, *described X as Y*, *referred to X as Y*."""
+    held = clause.patients[0] if clause.patients else None
+    for prep in (*childs(verb, "prep"), *_stray_as(verb, known)):
         inner = child(prep, "pcomp", "pobj", "amod", "acomp")
         if inner is None:
             continue
         name = prep.lower
-        held = clause.patients[0] if clause.patients else None
         to = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl")
         if to is not None and infinitive(to) and (cue := _taking(known, f"prep-to:{name}")):
             whole = _outside(inner, verb)
             return Reading(verb, cue.kind, "prep-to", frozenset(subtree(to)), to, inner, (prep,), whole)
-        if held is not None and (
-            cue := _taking(known, f"obj-prep:{name}", "obj-as" if name == "as" else "-")
-        ):
+        named = _named_as(verb, prep, known)
+        if named is not None:
+            cue, other, who = named
+            whole = _outside(who, verb) | frozenset(subtree(prep))
+            return Reading(verb, cue.kind, "prep-as", frozenset(subtree(inner)), inner, who, (other,), whole)
+        if held is not None and (cue := _taking(known, f"obj-prep:{name}", *_as(name))):
             whole = _outside(held, verb) | frozenset(subtree(prep))
-            return Reading(
-                verb, cue.kind, f"obj-prep:{name}", frozenset(subtree(inner)), inner, held, (), whole
-            )
+            frame = f"obj-prep:{name}"
+            return Reading(verb, cue.kind, frame, frozenset(subtree(inner)), inner, held, (), whole)
         cue = _taking(known, f"prep:{name}") if held is None or clause.passive else None
         if cue and not (acts(actor(doc, inner)) and name in ("on", "to", "with")):
-            who = held if clause.passive else None
-            return Reading(verb, cue.kind, f"prep:{name}", frozenset(subtree(inner)), inner, who, (prep,))
+            told = held if clause.passive else None
+            return Reading(verb, cue.kind, f"prep:{name}", frozenset(subtree(inner)), inner, told, (prep,))
+    return None
+
+
+def _as(name: str) -> tuple[str, ...]:
+    return ("obj-as",) if name == "as" else ()
+
+
+def _stray_as(verb: Word, known: tuple[Cue, ...]) -> list[Word]:
+    """*as* of *described the push as futile*, parsed as part of the object."""
+    if _taking(known, "obj-as") is None:
+        return []
+    return [p for held in childs(verb, "dobj") for p in childs(held, "prep") if p.lower == "as"]
+
+
+def _named_as(verb: Word, prep: Word, known: tuple[Cue, ...]) -> tuple[Cue, Word, Word] | None:
+    """Cue, first preposition and noun of *refers to X as Y*."""
+    if prep.lower != "as":
+        return None
+    for other in childs(verb, "prep"):
+        who, cue = child(other, "pobj"), _taking(known, f"prep-as:{other.lower}")
+        if cue is not None and who is not None and other.i < prep.i:
+            return cue, other, who
     return None
 
 
 def _object(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*announced a deal*, *called it a lie*."""
     held = child(verb, "nsubjpass") if clause.passive else child(verb, "dobj")
-    named = child(verb, "oprd")
+    named = child(verb, "oprd") or _second(childs(verb, "dobj"))
     if named is not None and (cue := _taking(known, "obj-obj", "obj-as")):
         who = held if held is not None else child(verb, "nsubj")
         whole = _outside(who, verb) if who is not None else frozenset()
         return Reading(verb, cue.kind, "obj-obj", frozenset(subtree(named)), named, who, (), whole)
-    cue = next((c for c in known if held is not None and c.takes("obj", held.lemma)), None)
+    cue = _taking_noun(known, held) if held is not None else None
     if held is None or cue is None:
         return None
     if acts(actor(doc, held)) or held.pos == "PRON":
@@ -438,6 +471,11 @@ def _object(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     if (clause.passive and not clause.agents) or (_uttered(held) and _noun(held) is not None):
         return None  # *voiced fears that ...*: the noun is the cue
     return Reading(verb, cue.kind, "obj", frozenset(subtree(held)), held)
+
+
+def _second(objects: list[Word]) -> Word | None:
+    """*a fool* of *called him a fool*, parsed as another object."""
+    return objects[1] if len(objects) == 2 and childs(objects[0], "conj") == [] else None
 
 
 def _closed(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
@@ -451,14 +489,15 @@ def _closed(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
 def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """A quotation in the sentence that the parse did not hang on the cue."""
     near = [*_in_sentence(doc, verb), *_just_before(doc, verb)]
-    return _of_quotations(doc, verb, clause, known, near)
+    found = _of_quotations(doc, verb, clause, known, near)
+    return replace(found, guess=True) if found is not None else None
 
 
 def _of_quotations(
     doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...], near: Iterable[Quotation]
 ) -> Reading | None:
     cue = _taking(known, "quote")
-    if cue is None or not clause.agents:
+    if cue is None or not clause.agents or clause.polarity is Polarity.NEGATIVE:
         return None
     said = [q for q in near if not q.start <= verb.start < q.end and _speech(doc, q)]
     indices = frozenset(i for q in said for i in between(doc, q)) - _own(verb, verb)
@@ -474,7 +513,10 @@ def _speech(doc: Document, quotation: Quotation) -> bool:
 
 def _just_before(doc: Document, verb: Word) -> Iterator[Quotation]:
     """*"Who knows?" she asked*: the parse makes the question a sentence of its own."""
-    first = doc.words[doc.sentences[verb.sentence].first]
+    sentence = doc.sentences[verb.sentence]
+    first = doc.words[sentence.first]
+    if sentence.index and doc.sentences[sentence.index - 1].paragraph != sentence.paragraph:
+        return
     if child(verb, "ccomp", "xcomp", "dobj") is None and verb.i - first.i < 8:
         yield from (q for q in doc.quotations if 0 <= first.start - q.end <= 2)
 
@@ -485,6 +527,36 @@ def _in_sentence(doc: Document, word: Word) -> Iterator[Quotation]:
     return (q for q in doc.quotations if q.start < end and q.end > start)
 
 
+def _in_a_statement(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*said in a statement that X*: the parse hangs the clause on the noun."""
+    cue = _taking(known, "that")
+    inner = next((c for _, noun in prepositions(verb) if (c := _that_clause(noun)) is not None), None)
+    if cue is None or inner is None or not clause.agents:
+        return None
+    return Reading(verb, cue.kind, "that", _unmarked(inner), inner, _addressee(verb, clause))
+
+
+def _that_clause(noun: Word) -> Word | None:
+    """The clause under a noun that says what it is: *a statement that X*."""
+    inner = child(noun, "acl", "ccomp", "relcl")
+    marked = inner is not None and any(c.dep == "mark" and c.lower == "that" for c in inner.children)
+    return inner if marked else None
+
+
+READERS = (
+    _introduced,
+    _clause_content,
+    _infinitive,
+    _parenthetical,
+    _closed,
+    _in_a_statement,
+    _prepositional,
+    _object,
+    _quoted,
+)
+"""Ways to find a verb's content, the surest first."""
+
+
 # -- nouns, adjectives, according to -------------------------------------------------------------------------
 
 
@@ -493,8 +565,7 @@ def _noun(noun: Word) -> Reading | None:
     known = _cues(noun, "NOUN")
     inner = child(noun, "acl", "ccomp", "relcl")
     if inner is not None:
-        that = any(c.dep == "mark" and c.lower == "that" for c in inner.children)
-        if that and (cue := _taking(known, "that")):
+        if _that_clause(noun) and (cue := _taking(known, "that")) and not _said_in(noun):
             return Reading(noun, cue.kind, "noun-that", _unmarked(inner), inner)
         if infinitive(inner) and (cue := _taking(known, "to")):
             return Reading(noun, cue.kind, "noun-to", frozenset(subtree(inner)), inner)
@@ -502,6 +573,12 @@ def _noun(noun: Word) -> Reading | None:
         if (possessor(noun) is not None or _uttered(noun)) and (cue := _taking(known, f"prep:{prep.lower}")):
             return Reading(noun, cue.kind, "noun-prep", frozenset(subtree(held)), held)
     return None
+
+
+def _said_in(noun: Word) -> bool:
+    """*said in a statement that*: the verb is the cue."""
+    verb = noun.head.head if noun.dep == "pobj" else noun
+    return is_verb(verb) and _taking(_cues(verb, "VERB"), "that") is not None
 
 
 def _uttered(noun: Word) -> bool:
@@ -531,10 +608,29 @@ def _adjective(word: Word) -> Reading | None:
 
 
 def _according(doc: Document, word: Word) -> Reading | None:
+    """*According to the ministry, X*."""
     to = child(word, "prep")
     source = child(to, "pobj") if to is not None else None
-    if source is None or source.lemma in NO_SOURCE:
+    if to is None or source is None or source.lemma in NO_SOURCE:
         return None
+    return _evidence(word, source, (to,))
+
+
+def _in_a_poll(doc: Document, word: Word) -> Reading | None:
+    """*In a poll this week, X*."""
+    source = child(word, "pobj")
+    if source is None or not is_verb(word.head) or _taking_noun(_cues(word, "ADP"), source) is None:
+        return None
+    return _evidence(word, source, ())
+
+
+def _taking_noun(known: tuple[Cue, ...], noun: Word) -> Cue | None:
+    """The cue that takes this noun as its object."""
+    return next((c for c in known if c.takes("obj", noun.lemma)), None)
+
+
+def _evidence(word: Word, source: Word, cue_words: tuple[Word, ...]) -> Reading:
+    """What the clause around a preposition tells is what its noun shows."""
     around = word.head
     while not is_verb(around) and not around.root:
         around = around.head
@@ -543,7 +639,7 @@ def _according(doc: Document, word: Word) -> Reading | None:
         top = top.head
     indices = frozenset(subtree(top)) - frozenset(subtree(word))
     kind = lexicon.claim_kinds()["evidence"]
-    return Reading(word, kind, "according", indices, top, source, (to,)) if to is not None else None
+    return Reading(word, kind, "according", indices, top, source, cue_words)
 
 
 def _carried_on(verb: Word, word: Word) -> bool:
@@ -654,6 +750,44 @@ def _signed(doc: Document) -> Iterator[Reading]:
         indices = frozenset(words)
         head = doc.words[doc.names[speaker.i]]
         yield Reading(mark, kind, "signed", indices, _top(doc, indices), head)
+
+
+def _headed(doc: Document) -> Iterator[Reading]:
+    """*Lee: The war is over*, *Poll: Most want peace*: what a paragraph that begins with its speaker says."""
+    kind = lexicon.claim_kinds()["speech"]
+    for sentence in doc.sentences:
+        opens = sentence.index == 0 or doc.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        words = doc.words[sentence.first : sentence.first + LONGEST_HEADING] if opens else []
+        mark = next((w for w in words if w.text == ":"), None)
+        if mark is None or mark.i == sentence.first or not _plain(doc, doc.words[mark.i - 1], mark):
+            continue
+        speaker = doc.words[mark.i - 1]
+        told = range(mark.i + 1, _last_of_paragraph(doc, sentence) + 1)
+        if len(told) > 2 and _heads(doc, speaker):
+            indices = frozenset(told)
+            head = doc.words[doc.names.get(speaker.i, speaker.i)]
+            yield Reading(mark, kind, "signed", indices, _top(doc, indices), head)
+
+
+LONGEST_HEADING = 7
+"""Words of a speaker's name and the colon behind it."""
+
+
+def _heads(doc: Document, word: Word) -> bool:
+    """It can be a speaker: a name of somebody, a report, or the letter of a transcript."""
+    if word.text in ("Q", "A") or "REPORT" in lexicon.noun_class(word.lemma):
+        return True
+    mention = doc.mention(doc.words[doc.names[word.i]]) if word.i in doc.names else None
+    return mention is not None and mention.kind in (Kind.PERSON, Kind.ORGANIZATION)
+
+
+def _last_of_paragraph(doc: Document, sentence: Sentence) -> int:
+    last = sentence.last
+    for nxt in doc.sentences[sentence.index + 1 :]:
+        if nxt.paragraph != sentence.paragraph:
+            break
+        last = nxt.last
+    return last
 
 
 SIGNS = frozenset({":", "-", "--", "—", "–", "―"})
