@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.document import Document, Quotation
 from kg.extract.arguments import actor, acts, core, inner_actor, party, same
-from kg.extract.clauses import RELATIVE, Clause, antecedent, colour, subject_of
+from kg.extract.clauses import RELATIVE, Clause, antecedent, colour, hearsay, subject_of
 from kg.extract.contents import between, clause_words, content, subtree, touching, with_quotation
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
@@ -54,7 +54,7 @@ NO_SOURCE = frozenset(
     "term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split()
 )
 """*according to the terms*: nobody says it."""
-SPEAKERLESS = frozenset({"that", "quote", "noun-that"})
+SPEAKERLESS = frozenset({"that", "quote", "noun-that", "hearsay"})
 """Frames whose claim counts though nobody is named (*it was reported that*)."""
 WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
 SHORTEST_QUOTATION = 2
@@ -186,12 +186,8 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
         return None  # *..., weeks after he began to serve*
     if inner.i < verb.i and child(verb, "dobj") and any(c.lower == ";" for c in verb.children):
         return None  # *Norway published the notes; France denies it*
-    if inner.tag == "VBG" and any(
-        c.lower in ("this", "that", "it") and c.dep in ("nsubj", "det") for c in inner.children
-    ):
-        return None  # *denied this, citing ...*
-    if inner.tag == "VBN" and child(inner, "aux", "auxpass", "mark") is None and inner.i > verb.i:
-        return None  # *hold a series of talks focused on Chad*: no clause, but a participle
+    if not is_finite(inner) and _no_clause(verb, inner):
+        return None
     if infinitive(inner):
         return _urged(doc, verb, inner, child(inner, "nsubj"), known)
     wh = any(c.lower in WH and c.i <= inner.i for c in (*inner.children, doc.words[inner.left]))
@@ -245,6 +241,38 @@ def _before(verb: Word, inner: Word) -> frozenset[int]:
         return frozenset()
     early = [c for c in verb.children if c.i < subject.left and c.dep != "advmod"]
     return frozenset(i for c in early for i in subtree(c))
+
+
+def _no_clause(verb: Word, inner: Word) -> bool:
+    """*denied this, citing X*, *a series of talks focused on Chad*: a participle, parsed as a clause."""
+    if inner.tag == "VBG":
+        return any(c.lower in ("this", "that", "it") and c.dep in ("nsubj", "det") for c in inner.children)
+    return inner.tag == "VBN" and inner.i > verb.i and child(inner, "mark", "nsubj", "advmod") is None
+
+
+def is_finite(verb: Word) -> bool:
+    """It has an auxiliary, or a form that needs none."""
+    return verb.tag in ("VBD", "VBZ", "VBP") or child(verb, "aux", "auxpass") is not None
+
+
+def _trailing(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*As they met, a shell fell, police said*: all before speaker and cue, however it was parsed."""
+    cue, subject = _taking(known, "that", "quote"), child(verb, "nsubj")
+    if cue is None or subject is None or child(verb, "ccomp", "xcomp", "dobj", "mark", "cc") is not None:
+        return None
+    sentence = doc.sentences[verb.sentence]
+    start = min(subject.left, verb.i)
+    told = range(sentence.first, start - 1)
+    if len(told) < 4 or doc.words[start - 1].text != "," or abs(subject.i - verb.i) > 3:
+        return None
+    if sentence.last - max(verb.i, subject.i) > LONGEST_TAIL or not any(is_verb(doc.words[i]) for i in told):
+        return None
+    indices = frozenset(told)
+    return Reading(verb, cue.kind, "that", indices, _top(doc, indices), _addressee(verb, clause))
+
+
+LONGEST_TAIL = 6
+"""Words that may follow a trailing cue (*police said on Monday.*)."""
 
 
 def _to_find_out(verb: Word) -> bool:
@@ -354,6 +382,10 @@ def _infinitive(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...
     if not infinitive(inner):
         cue = _taking(known, "ing") if inner.tag == "VBG" else None
         return Reading(verb, cue.kind, "ing", frozenset(subtree(inner)), inner) if cue else None
+    if clause.passive and (told := hearsay(verb)) is not None:
+        subject = child(verb, "nsubjpass", "nsubj")
+        whole = _outside(subject, verb) if subject is not None else frozenset()
+        return Reading(verb, told.kind, "hearsay", frozenset(subtree(inner)), inner, whole=whole)
     if clause.passive:
         cue = _taking(known, "obj-to")
         who = clause.patients[0] if clause.patients else None
@@ -473,6 +505,17 @@ def _object(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     return Reading(verb, cue.kind, "obj", frozenset(subtree(held)), held)
 
 
+def _shown(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
+    """*A poll shows Lee ahead*, *the survey put her at 40 percent*: all that a poll shows."""
+    subject, held = child(verb, "nsubj"), child(verb, "dobj")
+    if subject is None or held is None or not lexicon.noun_class(subject.lemma) & {"POLL"}:
+        return None
+    if not any(c.kind.name == "evidence" for c in known):
+        return None
+    indices = frozenset(range(held.left, verb.right + 1))
+    return Reading(verb, lexicon.claim_kinds()["evidence"], "obj", indices, held)
+
+
 def _second(objects: list[Word]) -> Word | None:
     """*a fool* of *called him a fool*, parsed as another object."""
     return objects[1] if len(objects) == 2 and childs(objects[0], "conj") == [] else None
@@ -483,7 +526,7 @@ def _closed(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
     subject = child(verb, "nsubj")
     first = doc.words[min(verb.i, subject.left if subject is not None else verb.i)]
     near = [q for q in _in_sentence(doc, verb) if 0 <= first.start - q.end <= 2]
-    return _of_quotations(doc, verb, clause, known, near)
+    return _of_quotations(doc, verb, clause, known, near, shortest=1)
 
 
 def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
@@ -494,21 +537,26 @@ def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
 
 
 def _of_quotations(
-    doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...], near: Iterable[Quotation]
+    doc: Document,
+    verb: Word,
+    clause: Clause,
+    known: tuple[Cue, ...],
+    near: Iterable[Quotation],
+    shortest: int = SHORTEST_QUOTATION + 1,
 ) -> Reading | None:
     cue = _taking(known, "quote")
     if cue is None or not clause.agents or clause.polarity is Polarity.NEGATIVE:
         return None
-    said = [q for q in near if not q.start <= verb.start < q.end and _speech(doc, q)]
+    said = [q for q in near if not q.start <= verb.start < q.end and _speech(doc, q, shortest)]
     indices = frozenset(i for q in said for i in between(doc, q)) - _own(verb, verb)
     if not indices:
         return None
     return Reading(verb, cue.kind, "quote", indices, _top(doc, indices), _addressee(verb, clause))
 
 
-def _speech(doc: Document, quotation: Quotation) -> bool:
+def _speech(doc: Document, quotation: Quotation, shortest: int = SHORTEST_QUOTATION + 1) -> bool:
     """Long enough to be a content on its own, and no title."""
-    return len(between(doc, quotation)) > SHORTEST_QUOTATION and not _titled(doc, quotation)
+    return len(between(doc, quotation)) >= shortest and not _titled(doc, quotation)
 
 
 def _just_before(doc: Document, verb: Word) -> Iterator[Quotation]:
@@ -548,8 +596,10 @@ READERS = (
     _clause_content,
     _infinitive,
     _parenthetical,
+    _trailing,
     _closed,
     _in_a_statement,
+    _shown,
     _prepositional,
     _object,
     _quoted,
@@ -909,7 +959,7 @@ def _counts_alone(r: Reading, addressee: Mention | None) -> bool:
 
 def _holds(r: Reading) -> Modality:
     """A finite content has its own modality, unless it is wished for or demanded (*that he go*)."""
-    finite = r.frame in ("that", "quote", "noun-that", "adj-that", "signed")
+    finite = r.frame in ("that", "quote", "noun-that", "adj-that", "signed", "hearsay")
     if (
         finite
         and r.kind.name not in ("desire", "expectation", "question")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.document import Document
 from kg.ontology import words as lexicon
-from kg.ontology.words import Aspect
+from kg.ontology.words import Aspect, Cue
 from kg.syntax import Word, ancestors, child, childs, conjuncts, infinitive, is_verb, particle, passive
 from kg.types import Modality, Polarity
 
@@ -293,7 +293,17 @@ def _aimed(verb: Word) -> bool:
     """*assigned to guard*, *moved to dissolve*: an infinitive tells what is to be, not what was."""
     if verb.dep == "conj" and verb.tag == "VB" and verb.head.tag == "VB":
         return _aimed(verb.head)
-    return verb.dep == "xcomp" and is_verb(verb.head) and infinitive(verb)
+    return verb.dep == "xcomp" and is_verb(verb.head) and infinitive(verb) and hearsay(verb.head) is None
+
+
+def hearsay(verb: Word) -> Cue | None:
+    """The cue of *is said to be*, *is believed to have left*: told of its subject by nobody in particular."""
+    if not passive(verb) or verb.tag != "VBN":
+        return None
+    known = [c for c in lexicon.cues().get(verb.lemma, ()) if c.pos == "VERB" and not c.words]
+    if any(c.takes("obj-to") or c.takes("to") for c in known):
+        return None
+    return next((c for c in known if c.takes("that") and c.kind.type in ("SAY", "BELIEVE")), None)
 
 
 def _kept_from(verb: Word) -> bool:
