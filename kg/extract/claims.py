@@ -258,7 +258,9 @@ def is_finite(verb: Word) -> bool:
 def _trailing(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*As they met, a shell fell, police said*: all before speaker and cue, however it was parsed."""
     cue, subject = _taking(known, "that", "quote"), child(verb, "nsubj")
-    if cue is None or subject is None or child(verb, "ccomp", "xcomp", "dobj", "mark", "cc") is not None:
+    if cue is None or subject is None or subject.lower in RELATIVE or verb.dep == "relcl":
+        return None
+    if child(verb, "ccomp", "xcomp", "dobj", "mark", "cc") is not None:
         return None
     sentence = doc.sentences[verb.sentence]
     start = min(subject.left, verb.i)
@@ -441,10 +443,10 @@ def _prepositional(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, 
     """*called for X*, *accused X of Y*, *called on X to Y*, *described X as Y*, *referred to X as Y*."""
     held = clause.patients[0] if clause.patients else None
     for prep in (*childs(verb, "prep"), *_stray_as(verb, known)):
-        inner = child(prep, "pcomp", "pobj", "amod", "acomp")
+        name = prep.lower
+        inner = child(prep, "pcomp", "pobj", *(("amod", "acomp") if name == "as" else ()))
         if inner is None:
             continue
-        name = prep.lower
         to = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl")
         if to is not None and infinitive(to) and (cue := _taking(known, f"prep-to:{name}")):
             whole = _outside(inner, verb)
@@ -473,7 +475,8 @@ def _stray_as(verb: Word, known: tuple[Cue, ...]) -> list[Word]:
     """*as* of *described the push as futile*, parsed as part of the object."""
     if _taking(known, "obj-as") is None:
         return []
-    return [p for held in childs(verb, "dobj") for p in childs(held, "prep") if p.lower == "as"]
+    stray = [p for held in childs(verb, "dobj") for p in childs(held, "prep") if p.lower == "as"]
+    return [p for p in stray if not any(c.lower == "such" for c in p.children)]
 
 
 def _named_as(verb: Word, prep: Word, known: tuple[Cue, ...]) -> tuple[Cue, Word, Word] | None:
@@ -596,12 +599,12 @@ READERS = (
     _clause_content,
     _infinitive,
     _parenthetical,
-    _trailing,
     _closed,
     _in_a_statement,
     _shown,
     _prepositional,
     _object,
+    _trailing,
     _quoted,
 )
 """Ways to find a verb's content, the surest first."""
@@ -877,16 +880,17 @@ def _mutual(noun: Word) -> bool:
 def _found(context: Context, r: Reading) -> Iterator[Found]:
     doc = context.doc
     indices = r.indices - {r.cue.i}
+    words = indices
     if r.kind.name == "naming" and r.addressee is not None and r.addressee.i > r.cue.i:
-        indices |= frozenset(subtree(r.addressee))  # *called [him a liar]*
-    said = content(doc, indices, r.whole)
+        words |= frozenset(subtree(r.addressee))  # *called [him a liar]*
+    said = content(doc, words, r.whole)
     if said is None:
         return
     modality, polarity = _held(r.cue)
     span = cue_span(doc, r.cue, r.cue_words)
     relation, type_, mode = _meaning(r)
-    words = predicate_words(r.cue, r.cue_words)
-    predicate = Predicate(span.text, span.start, span.end, words, relation, type_, mode)
+    lemma = predicate_words(r.cue, r.cue_words)
+    predicate = Predicate(span.text, span.start, span.end, lemma, relation, type_, mode)
     addressee = (
         actor(doc, antecedent(r.addressee))
         if r.addressee is not None and r.frame not in ("according", "signed")
@@ -1018,6 +1022,8 @@ def _speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     found = tuple(
         m for w in words if w.i not in r.indices and (m := _speaker(doc, antecedent(w))) is not None
     )
+    if r.cue.pos == "NOUN" and _uttered(r.cue):
+        found = tuple(m for m in found if acts(m))  # *the delay raised concerns*: nobody's
     own = child(r.cue, "nsubj") if is_verb(r.cue) else None
     if own is not None and own.lower in RELATIVE and own.tag in ("WP", "WDT") and len(found) == 1:
         return (_standing_for(own, found[0]),)
@@ -1043,10 +1049,8 @@ def _owners(noun: Word) -> tuple[Word, ...]:
     by = next((n for p, n in prepositions(noun) if p.lower in ("by", "from")), None)
     if by is not None:
         return tuple(conjuncts(by))
-    if noun.dep == "dobj" and is_verb(noun.head):
-        subject = subject_of(noun.head)
-        return tuple(conjuncts(subject)) if subject is not None else ()
-    return ()
+    subject = subject_of(noun.head) if _uttered(noun) else None
+    return tuple(conjuncts(subject)) if subject is not None else ()
 
 
 def _speaker(doc: Document, word: Word) -> Mention | None:
