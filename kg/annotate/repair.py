@@ -43,7 +43,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             heads[k], word.dep = _main(words, heads, heads[k]), "advcl"
         if word.tag == "NNS" and word.dep == "conj":
             _joined_verb(words, heads, k)
-        if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in ("VBP", "VBD"):
+        if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in FINITE:
             word.dep = "nsubj"  # *Police arrest*
         if word.tag in FINITE and word.dep in ("conj", "ccomp", "ROOT") and k:
             _own_subject(words, heads, k)
@@ -66,10 +66,15 @@ def _root_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
     nouns = [i for i in left if words[i].dep in NOUN_PHRASE and words[i].pos in ("NOUN", "PROPN")]
     if not nouns or not right or words[k].i == words[0].i:
         return
-    if words[k].tag == "NN" and not any(
-        words[i].tag in ("NNS", "NNPS") or _joined(words, heads, i) for i in nouns
+    told = _that_clause(words, heads, k)
+    if (
+        words[k].tag == "NN"
+        and told is None
+        and not any(words[i].tag in ("NNS", "NNPS") or _joined(words, heads, i) for i in nouns)
     ):
         return
+    if told is not None:
+        words[told].dep = "ccomp"  # *The rebels claim that ...*
     subject = nouns[-1]
     words[k].pos, words[k].tag, words[k].lemma = "VERB", "VBZ" if words[k].tag == "NNS" else "VBP", lemma
     words[subject].dep = "nsubj"
@@ -108,40 +113,62 @@ def _speaks(word: Word) -> bool:
 def _main(words: Sequence[Word], heads: Sequence[int], at: int) -> int:
     """*announced that X will close, citing Y*: who announced cites."""
     for _ in range(8):
-        if heads[at] == at or words[at].dep not in (
-            "ccomp",
-            "xcomp",
-            "advcl",
-            "acl",
-            "relcl",
-            "pcomp",
-            "prep",
-            "pobj",
-            "dobj",
+        if (
+            heads[at] == at
+            or _own_clause(words, heads, at)
+            or words[at].dep
+            not in (
+                "ccomp",
+                "xcomp",
+                "conj",
+                "advcl",
+                "acl",
+                "relcl",
+                "pcomp",
+                "prep",
+                "pobj",
+                "dobj",
+            )
         ):
             break
         at = heads[at]
     return at
 
 
+def _own_clause(words: Sequence[Word], heads: Sequence[int], at: int) -> bool:
+    """*X left while Y refused, citing Z*: who refused cites."""
+    return words[at].dep == "advcl" and any(h == at and words[i].dep == "nsubj" for i, h in enumerate(heads))
+
+
 def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*kills three people and wounds twelve others*: a plural noun with an object of its own is a verb."""
     lemma = _verb_lemma(words[k])
     after = words[k + 1] if k + 1 < len(words) else None
-    if not lemma or after is None or after.tag not in ("DT", "CD", "PRP$", "NNP", "PRP"):
+    told = after is not None and after.lower == "that" and _that_clause(words, heads, k) is not None
+    if not lemma or after is None or not (told or after.tag in ("DT", "CD", "PRP$", "NNP", "PRP")):
         return
     held = next(
         (i for i, h in enumerate(heads) if h == k and i > k and words[i].pos in ("NOUN", "PROPN", "PRON")),
         None,
     )
     above = heads[k]
-    while words[above].pos not in ("VERB", "AUX") and heads[above] != above:
+    while heads[above] != above and (
+        words[above].pos not in ("VERB", "AUX") or (told and words[above].tag not in ("VBZ", "VBP"))
+    ):
         above = heads[above]
-    if held is None or words[above].tag not in ("VBZ", "VBP"):
+    if (held is None and not told) or words[above].tag not in ("VBZ", "VBP"):
         return
     words[k].pos, words[k].tag, words[k].lemma = "VERB", "VBZ", lemma
     heads[k] = above
-    words[held].dep = "dobj"
+    if held is not None and not told:
+        words[held].dep = "dobj"
+
+
+def _that_clause(words: Sequence[Word], heads: Sequence[int], k: int) -> int | None:
+    """The place of a clause with *that* under a word."""
+    under = [i for i, h in enumerate(heads) if h == k and words[i].dep in ("ccomp", "acl") and i > k]
+    marks = {h for i, h in enumerate(heads) if words[i].dep == "mark" and words[i].lower == "that"}
+    return next((i for i in under if i in marks), None)
 
 
 def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
@@ -286,14 +313,20 @@ def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word, o
         return head  # *was seized and burned*: which form it is only the lexicon of forms could tell
     at = head
     for _ in range(6):
-        if heads[at] == at or words[at].dep not in (
-            "ccomp",
-            "xcomp",
-            "advcl",
-            "conj",
-            "relcl",
-            "acl",
-            "pcomp",
+        if (
+            heads[at] == at
+            or _own_clause(words, heads, at)
+            or words[at].dep
+            not in (
+                "ccomp",
+                "xcomp",
+                "conj",
+                "advcl",
+                "conj",
+                "relcl",
+                "acl",
+                "pcomp",
+            )
         ):
             return head
         at = heads[at]

@@ -182,8 +182,8 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     inner = _complement(doc, verb) or _for_to(verb) or _whether(verb, known)
     if inner is None:
         return None
-    if inner.i < verb.i and child(verb, "mark", "xcomp") is not None:
-        return None  # *..., weeks after he began to serve*
+    if inner.i < verb.i and child(verb, "mark", "xcomp", "nsubjpass") is not None:
+        return None  # *..., weeks after he began to serve*, *X fled, arson is suspected*
     if inner.i < verb.i and child(verb, "dobj") and any(c.lower == ";" for c in verb.children):
         return None  # *Norway published the notes; France denies it*
     if not is_finite(inner) and _no_clause(verb, inner):
@@ -918,13 +918,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
             main=r.main.i if r.main is not None else -1,
             holds=_holds(r),
         )
-        if (
-            r.kind.name in TARGETED
-            and addressee is not None
-            and acts(addressee)
-            and subject is not None
-            and not same(subject, addressee)
-        ):
+        if subject is not None and addressee is not None and _done_to(r, subject, addressee):
             yield Found(
                 StatementKind.EVENT,
                 r.cue.i,
@@ -937,6 +931,12 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
                 polarity,
                 modality,
             )
+
+
+def _done_to(r: Reading, subject: Mention, addressee: Mention) -> bool:
+    """The claim is also something done to whom it is addressed to; *called it a crime* is not."""
+    named = r.kind.name != "naming" or addressee.text.lower() not in ("it", "this", "that")
+    return r.kind.name in TARGETED and acts(addressee) and named and not same(subject, addressee)
 
 
 def _act(r: Reading, predicate: Predicate) -> Predicate:
