@@ -139,7 +139,7 @@ def passive(verb: Word) -> bool:
     if verb.tag != "VBN":
         return False
     if verb.dep in ("acl", "amod"):
-        return True
+        return not any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
     if verb.dep == "advcl":  # *Asked about it, he ...*
         return not _own_participants(verb)
     shares = verb.dep == "conj" and not any(c.dep in ("aux", "nsubj") for c in verb.children)

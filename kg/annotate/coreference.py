@@ -14,7 +14,7 @@ from kg.document import Quotation
 from kg.names import acronym, normalise
 from kg.ontology import words as lexicon
 from kg.ontology.catalogue import GOVERNING, Entry, catalogue
-from kg.syntax import Word, ancestors, child, inside, is_verb
+from kg.syntax import Word, ancestors, child, is_verb
 from kg.types import Kind
 
 WINDOW = 3
@@ -181,7 +181,18 @@ def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -
             and not end.plural
             and (not end.gender or end.gender == pronoun.gender)
         )
-    return agrees and not _coargument(head, word) and not inside(word, head)
+    return agrees and not _coargument(head, word) and not _within(word, head)
+
+
+def _within(word: Word, head: Word) -> bool:
+    """*the man and his son*: in the noun phrase; a clause of it may go back to it (*who says he ...*)."""
+    for at in (word, *ancestors(word)):
+        if at is head:
+            return True
+        if at.dep == "relcl" and at.head is head and not at.root:
+            verb = next((w for w in ancestors(word) if is_verb(w)), None)
+            return verb is at and word.dep != "poss"
+    return False
 
 
 def _coargument(candidate: Word, pronoun: Word) -> bool:
@@ -190,7 +201,27 @@ def _coargument(candidate: Word, pronoun: Word) -> bool:
         return False
     a = next((w for w in ancestors(candidate) if is_verb(w)), None)
     b = next((w for w in ancestors(pronoun) if is_verb(w)), None)
-    return a is not None and a is b
+    if b is None:
+        return False
+    return a is b or (_object(pronoun) and _unspoken(b) is candidate)
+
+
+def _object(pronoun: Word) -> bool:
+    """An object, with or without a preposition."""
+    return pronoun.dep in ("dobj", "pobj", "dative")
+
+
+def _unspoken(verb: Word) -> Word | None:
+    """Who does what an infinitive says: *Israel* of *Israel threatened to attack it*."""
+    for _ in range(4):
+        own = child(verb, "nsubj", "nsubjpass")
+        if own is not None or verb.dep != "xcomp":
+            return own
+        held = child(verb.head, "dobj")
+        if held is not None and held.i < verb.i:
+            return held
+        verb = verb.head
+    return None
 
 
 def _controller(word: Word) -> Word | None:

@@ -109,7 +109,7 @@ def _occurrence(
 ) -> Occurrence:
     word = doc.words[f.anchor]
     modality = f.modality
-    if within and modality is Modality.ACTUAL and f.kind is not StatementKind.ROLE:
+    if within and modality in (Modality.ACTUAL, Modality.DESIRED) and f.kind is not StatementKind.ROLE:
         modality = _inherited(f, found[within[0]][1])
     if not within and modality is Modality.ACTUAL and f.kind is not StatementKind.ROLE and _supposed(word):
         modality = Modality.POSSIBLE
@@ -122,13 +122,13 @@ def _occurrence(
     return Occurrence(
         number,
         f.kind,
-        _speaking(f.subject, within, found),
+        _speaking(doc, f.subject, within, found),
         f.predicate,
-        obj,
+        _speaking(doc, obj, within, found) if isinstance(obj, Mention) else obj,
         Evidence(
             doc.article.id, sentence.index, span.start, span.end, span.text, f.pattern, confidence(f.pattern)
         ),
-        f.recipient,
+        _speaking(doc, f.recipient, within, found),
         () if f.kind is not StatementKind.EVENT else tuple(arguments(doc, word, used)),
         f.polarity,
         modality,
@@ -187,9 +187,11 @@ def _supposed(word: Word) -> bool:
 
 def _inherited(f: Found, claim: Found) -> Modality:
     """What is wanted, vowed or demanded is not told as done, unless its own verb is finite."""
-    return (
-        claim.holds if claim.main == f.anchor or claim.predicate.type in ("INTEND", "REQUEST") else f.modality
-    )
+    if claim.main == f.anchor and claim.holds is not Modality.ACTUAL:
+        return claim.holds
+    if f.modality is not Modality.ACTUAL:
+        return f.modality
+    return claim.holds if claim.predicate.type in ("INTEND", "REQUEST") else f.modality
 
 
 def _main(number: int, f: Found, found: list[tuple[str, Found]], around: list[tuple[int, ...]]) -> int | None:
@@ -200,19 +202,26 @@ def _main(number: int, f: Found, found: list[tuple[str, Found]], around: list[tu
 
 
 def _speaking(
-    subject: Mention | None, within: tuple[int, ...], found: list[tuple[str, Found]]
+    doc: Document, mention: Mention | None, within: tuple[int, ...], found: list[tuple[str, Found]]
 ) -> Mention | None:
-    """*I* inside a quotation is who speaks it."""
-    if subject is None or not subject.open or subject.text.lower() not in ("i", "me", "my") or not within:
-        return subject
-    speaker = found[within[-1]][1].subject
+    """*I* and *me* inside a quotation are who speaks it: of quotations in one another, the innermost."""
+    if mention is None or not mention.open or mention.text.lower() not in ("i", "me", "my") or not within:
+        return mention
+    quoting = (found[n][1] for n in within if _in_marks(doc, found[n][1]))
+    speaker = next(quoting, found[within[-1]][1]).subject
     if speaker is None or speaker.open:
-        return subject
+        return mention
     return replace(
-        subject,
+        mention,
         kind=speaker.kind,
         name=speaker.name,
         actor=speaker.actor,
         country=speaker.country,
         open=speaker.open,
     )
+
+
+def _in_marks(doc: Document, claim: Found) -> bool:
+    """Its content begins with a quotation mark."""
+    before = claim.object.start if isinstance(claim.object, Content) else 0
+    return doc.article.text[max(0, before - 1) : before] in ("'", '"', "‘", "“", "«", "„")

@@ -284,7 +284,7 @@ def _to_find_out(verb: Word) -> bool:
 
 def _complement(doc: Document, verb: Word) -> Word | None:
     """The clause said; of two, the later, unless the first is quoted (*it was clear: the firm said X*)."""
-    found = childs(verb, "ccomp")
+    found = [c for c in childs(verb, "ccomp") if not (_set_off(doc, c) and _says(c))]
     return next((c for c in found[:-1] if doc.quoted(c)), found[-1]) if found else None
 
 
@@ -350,9 +350,8 @@ def _addressee(verb: Word, clause: Clause) -> Word | None:
     held = child(verb, "dobj", "dative")
     if held is not None and held.pos in ("NOUN", "PROPN", "PRON"):
         return held
-    return next(
-        (noun for prep, noun in prepositions(verb) if prep.lower == "to" and noun.pos != "VERB"), None
-    )
+    to = (noun for prep, noun in prepositions(verb) if prep.lower == "to" and prep.head is verb)
+    return next((noun for noun in to if noun.pos != "VERB"), None)
 
 
 def _urged(
@@ -426,6 +425,14 @@ def _as_told(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) 
     """*as experts have pointed out*: somebody, a verb of saying, and nothing said but the clause around."""
     marked = any(c.dep == "mark" and c.lower == "as" for c in verb.children) and not clause.passive
     return marked and _taking(known, "that") is not None and all(acts(actor(doc, a)) for a in clause.agents)
+
+
+def _says(verb: Word) -> bool:
+    """A subject and a cue, and nothing said: *, an official said on Monday*."""
+    cue = _taking(_cues(verb, "VERB"), "that", "quote")
+    return (
+        cue is not None and child(verb, "ccomp", "xcomp", "dobj") is None and child(verb, "nsubj") is not None
+    )
 
 
 def _set_off(doc: Document, verb: Word) -> bool:
@@ -896,7 +903,7 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
         if r.addressee is not None and r.frame not in ("according", "signed")
         else None
     )
-    told = addressee if r.kind.name != "naming" else None
+    told = addressee if r.kind.name != "naming" and not r.frame.endswith(":as") else None
     if told is None and _of_a_thing(r) and r.main is not None and type_ not in ("SAY", "BELIEVE", "INTEND"):
         told = None if _mutual(r.main) else inner_actor(doc, r.main)
     speakers = _speakers(context, r)
@@ -962,7 +969,9 @@ def _counts_alone(r: Reading, addressee: Mention | None) -> bool:
 
 
 def _holds(r: Reading) -> Modality:
-    """A finite content has its own modality, unless it is wished for or demanded (*that he go*)."""
+    """A finite content has its own modality, unless it is wished for, demanded (*that he go*) or asked."""
+    if r.main is not None and any(c.dep == "mark" and c.lower == "whether" for c in r.main.children):
+        return Modality.POSSIBLE
     finite = r.frame in ("that", "quote", "noun-that", "adj-that", "signed", "hearsay")
     if (
         finite

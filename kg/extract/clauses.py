@@ -202,7 +202,7 @@ def _governor(prep: Word, depth: int) -> Word | None:
     held = child(above, "dobj", "nsubjpass")
     return (
         held
-        if held is not None and prep.lower in ("of", "for", "from", "into", "against")
+        if held is not None and prep.lower in ("of", "for", "from", "into", "against", "as")
         else subject_of(above, depth + 1)
     )
 
@@ -296,12 +296,16 @@ def _aimed(verb: Word) -> bool:
     return verb.dep == "xcomp" and is_verb(verb.head) and infinitive(verb) and hearsay(verb.head) is None
 
 
+ASKED = frozenset({"demand", "decree", "desire", "intention", "promise", "expectation"})
+"""Kinds whose passive with an infinitive tells what is to be: *was told to leave*, *is expected to win*."""
+
+
 def hearsay(verb: Word) -> Cue | None:
     """The cue of *is said to be*, *is believed to have left*: told of its subject by nobody in particular."""
     if not passive(verb) or verb.tag != "VBN":
         return None
     known = [c for c in lexicon.cues().get(verb.lemma, ()) if c.pos == "VERB" and not c.words]
-    if any(c.takes("obj-to") or c.takes("to") for c in known):
+    if any((c.takes("obj-to") or c.takes("to")) and c.kind.name in ASKED for c in known):
         return None
     return next((c for c in known if c.takes("that") and c.kind.type in ("SAY", "BELIEVE")), None)
 
