@@ -108,7 +108,7 @@ def test_filters_by_kind_status_and_relation(opened: Open) -> None:
     assert shown(page) == "12 relations between 8 actors shown"
     tick(page, "What was said")
     tick(page, "met")
-    assert shown(page) == "3 relations between 4 actors shown"
+    assert shown(page) == "3 relations between 5 actors shown"
     tick(page, "People")
     assert shown(page) == "1 relation between 2 actors shown"
     assert text(page, "#news") == shown(page)

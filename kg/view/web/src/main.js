@@ -5,7 +5,7 @@ import { iso, period } from "./days.js";
 import { by, count, h, words } from "./dom.js";
 import { filters as column } from "./filters.js";
 import { panel } from "./panel.js";
-import { able, Picture } from "./picture.js";
+import { Picture } from "./picture.js";
 import { search } from "./search.js";
 import { filters, shown } from "./shown.js";
 import { table } from "./table.js";
@@ -182,8 +182,7 @@ function begin() {
   by("as-table").addEventListener("click", () => mode("table"));
   document.addEventListener("keydown", keys);
   by("nothing").textContent = data.statements.length ? "Nothing is left under these filters." : "This graph holds no statements.";
-  if (able()) start();
-  else fallBack();
+  start();
   onTheme(() => {
     paint();
     picture?.refresh();
@@ -201,7 +200,12 @@ function start() {
     nothing: () => state.picked.length && go([], "picture"),
     pointed,
   };
-  picture = new Picture(by("canvas"), data, view, told);
+  try {
+    picture = new Picture(by("canvas"), data, view, told);
+  } catch {
+    fallBack();
+    return;
+  }
   by("closer").addEventListener("click", () => picture.zoom(0.7));
   by("farther").addEventListener("click", () => picture.zoom(1.4));
   by("whole").addEventListener("click", () => picture.fit());
@@ -209,6 +213,7 @@ function start() {
 }
 
 function fallBack() {
+  by("canvas").replaceChildren();
   by("as-picture").disabled = true;
   by("as-picture").title = "This browser draws no WebGL";
   mode("table");

@@ -17,24 +17,13 @@ const PADDING = 36;
 const CLOSEST = 0.25;
 const CROWD = 800; // from so many relations on, lines grow thin and pale
 
-/** Whether the browser can draw it at all. */
-export function able() {
-  try {
-    const context = document.createElement("canvas").getContext("webgl2");
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-    return Boolean(context);
-  } catch {
-    return false;
-  }
-}
-
 /** The picture in a container; it asks `view()` for what is shown and picked, and tells what is pointed at. */
 export class Picture {
   constructor(container, data, view, told) {
     Object.assign(this, { container, data, view, told, hovered: null, hoveredTie: null });
     this.order = data.nodes.filter((node) => node.drawn).sort((a, b) => b.size - a.size || a.at - b.at);
     [this.scale, this.larger] = [1, 1];
-    this.sigma = new Sigma(new MultiDirectedGraph(), container, this.settings());
+    this.sigma = new Sigma(new MultiDirectedGraph(), container, this.settings()); // throws without WebGL
     this.names = this.overlay();
     this.frame(this.heart());
     this.sigma.setGraph(this.build()); // read and drawn once, with sizes that are right
