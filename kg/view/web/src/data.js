@@ -70,7 +70,18 @@ function joined(data) {
     tie.symmetric = tie.relations.every((relation) => relation.statements.every((s) => s.symmetric));
   });
   bend(sorted);
+  settle(sorted, data.nodes);
   return [[...relations.values()], sorted];
+}
+
+/** What was said is beside the nearest who said it. */
+function settle(ties, nodes) {
+  const far = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+  for (const { source, target } of ties) {
+    const claim = nodes[target];
+    if (claim.kind !== CLAIM) continue;
+    if (claim.beside === undefined || far(claim, nodes[source]) < far(claim, nodes[claim.beside])) claim.beside = source;
+  }
 }
 
 /** Ties between the same two nodes bend away from each other; one alone is straight. */

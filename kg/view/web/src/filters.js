@@ -81,7 +81,7 @@ function least(data, asked, changed) {
     input.value = String(asked.least);
     changed();
   } });
-  return h("label", { className: "tick" }, "In so many sentences or more", input);
+  return h("label", { className: "tick" }, "In at least", input, "sentences");
 }
 
 function statuses(data, asked, changed) {

@@ -5,7 +5,7 @@ import { iso, period } from "./days.js";
 import { by, count, h, words } from "./dom.js";
 import { filters as column } from "./filters.js";
 import { panel } from "./panel.js";
-import { Picture } from "./picture.js";
+import { able, Picture } from "./picture.js";
 import { search } from "./search.js";
 import { filters, shown } from "./shown.js";
 import { table } from "./table.js";
@@ -13,7 +13,7 @@ import { onTheme, theme } from "./theme.js";
 
 const data = read(by("data").textContent);
 const asked = filters(data);
-const state = { ...shown(data, asked, []), theme: theme(data), picked: [], near: null };
+const state = { ...shown(data, asked, []), theme: theme(data), asked, picked: [], near: null };
 data.left = state;
 let picture = null;
 
@@ -54,7 +54,7 @@ function draw() {
 function written() {
   by("panel").replaceChildren(...panel(data, state.picked, asked, go).flat().filter(Boolean));
   most();
-  if (!by("table").hidden) by("table").replaceChildren(...table(data, asked, go));
+  if (!by("table").hidden) by("table").replaceChildren(h("p", { textContent: state.note ?? "", hidden: !state.note }), ...table(data, asked, go));
   by("nothing").hidden = state.relations.length > 0 || !by("table").hidden;
 }
 
@@ -202,7 +202,8 @@ function start() {
   };
   try {
     picture = new Picture(by("canvas"), data, view, told);
-  } catch {
+  } catch (error) {
+    if (able()) throw error;
     fallBack();
     return;
   }
@@ -216,8 +217,8 @@ function fallBack() {
   by("canvas").replaceChildren();
   by("as-picture").disabled = true;
   by("as-picture").title = "This browser draws no WebGL";
+  state.note = "This browser draws no WebGL, so there is no picture; the table holds the same relations.";
   mode("table");
-  by("table").prepend(h("p", { className: "plain", textContent: "This browser draws no WebGL, so there is no picture; the table holds the same relations." }));
 }
 
 begin();

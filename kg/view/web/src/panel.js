@@ -83,6 +83,7 @@ function neighbours(data, node, asked, go) {
   for (const { relation, weight } of data.left.relations) {
     if (relation.source !== node.at && relation.target !== node.at) continue;
     const other = relation.source === node.at ? relation.target : relation.source;
+    if (data.nodes[other].kind === CLAIM) continue;
     const found = weights.get(other) ?? { weight: 0, names: new Set() };
     found.weight += weight;
     found.names.add(data.predicates[relation.predicate]);

@@ -5,8 +5,10 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { createEdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 
+import { CLAIM } from "./data.js";
 import { short } from "./dom.js";
 import { drawNames } from "./names.js";
+import { known } from "./shown.js";
 import { mix } from "./theme.js";
 
 const SPECK = 2.5;
@@ -17,6 +19,11 @@ const PADDING = 36;
 const CLOSEST = 0.25;
 const CROWD = 800; // from so many relations on, lines grow thin and pale
 
+/** Whether the browser draws WebGL at all; a context costs, so ask only when drawing failed. */
+export function able() {
+  return Boolean(document.createElement("canvas").getContext("webgl2"));
+}
+
 /** The picture in a container; it asks `view()` for what is shown and picked, and tells what is pointed at. */
 export class Picture {
   constructor(container, data, view, told) {
@@ -26,7 +33,8 @@ export class Picture {
     this.sigma = new Sigma(new MultiDirectedGraph(), container, this.settings()); // throws without WebGL
     this.names = this.overlay();
     this.frame(this.heart());
-    this.sigma.setGraph(this.build()); // read and drawn once, with sizes that are right
+    this.graph = this.build();
+    this.sigma.setGraph(this.graph); // read and drawn once, with sizes that are right
     this.listen();
     this.afterwards();
   }
@@ -34,7 +42,7 @@ export class Picture {
   /** Large discs first, so that none hides another; strong lines last, on top. */
   build() {
     const graph = new MultiDirectedGraph();
-    for (const { at, x, y } of this.order) graph.addNode(at, { x, y: -y, size: 1 });
+    for (const node of this.order) graph.addNode(node.at, this.spot(node));
     for (const tie of this.data.ties) graph.addEdgeWithKey(tie.at, tie.source, tie.target, { curvature: tie.bend, type: look(tie) });
     return graph;
   }
@@ -56,19 +64,24 @@ export class Picture {
       maxCameraRatio: 3,
       stagePadding: PADDING,
       zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio),
-      nodeReducer: (at) => this.disc(Number(at)),
+      nodeReducer: (at, own) => this.disc(Number(at), own),
       edgeReducer: (at, own) => this.line(Number(at), own),
     };
   }
 
-  disc(at) {
+  disc(at, { x, y }) {
     const { kinds, paper } = this.view().theme;
     const node = this.data.nodes[at];
-    const look = { x: node.x, y: -node.y, size: Math.max(this.larger * node.size * this.scale, SPECK), color: kinds[node.kind] ?? kinds.Thing };
+    const look = { x, y, size: Math.max(this.larger * node.size * this.scale, SPECK), color: kinds[node.kind] ?? kinds.Thing };
     const { nodes, near } = this.view();
     if (!nodes[at] && !near?.has(at)) return { ...look, hidden: true };
     if (near && !near.has(at)) return { ...look, color: mix(look.color, paper, 0.82) };
     return { ...look, zIndex: 1 };
+  }
+
+  spot(node) {
+    const { x, y } = node.beside === undefined ? node : this.data.nodes[node.beside];
+    return { x: x + (node.x - x) * this.larger, y: -y - (node.y - y) * this.larger };
   }
 
   line(at, own) {
@@ -170,14 +183,26 @@ export class Picture {
     if (nodes.length) this.sigma.setCustomBBox(box(nodes));
     this.sigma.refresh();
     this.measure();
+    this.grow();
+  }
+
+  /** The fewer discs may be shown, the larger they are; what was said keeps beside its speaker. */
+  grow() {
     const { width, height } = this.sigma.getDimensions();
-    const taken = nodes.reduce((sum, node) => sum + Math.PI * (node.size * this.scale) ** 2, 1);
-    const room = LARGER * Math.cbrt(this.order.length / Math.max(nodes.length, 1));
+    const nodes = this.order.filter((node) => node.kind !== CLAIM);
+    const left = nodes.filter((node) => known(node, this.view().asked));
+    const taken = left.reduce((sum, node) => sum + Math.PI * (node.size * this.scale) ** 2, 1);
+    const room = LARGER * Math.cbrt(nodes.length / Math.max(left.length, 1));
+    const before = this.larger;
     this.larger = Math.min(Math.max(Math.sqrt((FILLED * width * height) / taken), LARGER), room, LARGEST);
+    if (this.graph && this.larger !== before) {
+      this.graph.updateEachNodeAttributes((at, own) => ({ ...own, ...this.spot(this.data.nodes[at]) }), { attributes: ["x", "y"] });
+    }
   }
 
   refresh() {
     this.hoveredTie = null;
+    this.grow();
     this.sigma.refresh();
   }
 
@@ -214,7 +239,7 @@ export class Picture {
     for (const node of this.order) {
       if (found.length > 400) break;
       const wanted = near ? near.has(node.at) : nodes[node.at];
-      const plain = node.kind !== "Claim" && !node.unnamed;
+      const plain = node.kind !== CLAIM && !node.unnamed;
       if (wanted && (plain || near || close) && !first.includes(node.at)) add(node.at, false);
     }
     return found;

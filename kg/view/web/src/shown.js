@@ -46,7 +46,7 @@ function shows(node, asked) {
 }
 
 /** Whether an actor is named, and often enough. */
-function known(node, asked) {
+export function known(node, asked) {
   if (node.kind === CLAIM) return true;
   return node.unnamed ? asked.unnamed : node.mentions >= asked.least;
 }
