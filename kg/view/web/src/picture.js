@@ -17,6 +17,8 @@ const REACH = 6; // pixels around a line within which it is meant
 const HEAD = { lengthToThicknessRatio: 3.2, widenessToThicknessRatio: 2.6 };
 const PADDING = 36;
 const CLOSEST = 0.25;
+const FEW = 150; // so many are all shown at first
+const CLEAR = 1.5; // pixels a unit of the layout takes at most: few discs are not drawn larger
 const CROWD = 800; // from so many relations on, lines grow thin and pale
 
 /** Whether the browser draws WebGL at all; a context costs, so ask only when drawing failed. */
@@ -167,7 +169,7 @@ export class Picture {
     const parts = new Map();
     for (const at of root.keys()) parts.set(find(at), [...(parts.get(find(at)) ?? []), at]);
     const largest = [...parts.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-    return largest.length > 0.2 * root.size ? largest : [...root.keys()];
+    return root.size > FEW && largest.length > 0.2 * root.size ? largest : [...root.keys()];
   }
 
   /** Everything that is shown, as large as it goes. */
@@ -180,7 +182,8 @@ export class Picture {
   /** Make these nodes what fills the window. */
   frame(ids) {
     const nodes = ids.map((at) => this.data.nodes[at]).filter((node) => node.drawn);
-    if (nodes.length) this.sigma.setCustomBBox(box(nodes));
+    const { width, height } = this.sigma.getDimensions();
+    if (nodes.length) this.sigma.setCustomBBox(box(nodes, Math.min(width, height) / CLEAR));
     this.sigma.refresh();
     this.measure();
     this.grow();
@@ -305,13 +308,13 @@ const faded = (colour, opacity) =>
 
 const touches = (tie, picked) => picked.includes(tie.source) || picked.includes(tie.target);
 
-function box(nodes) {
+/** What the nodes cover, and at least so much. */
+function box(nodes, least) {
   const side = (axis, sign) => {
-    const [low, high] = nodes.reduce(
-      ([a, b], node) => [Math.min(a, sign * node[axis] - node.size), Math.max(b, sign * node[axis] + node.size)],
-      [Infinity, -Infinity],
-    );
-    return low === high ? [low - 1, high + 1] : [low, high];
+    const low = Math.min(...nodes.map((node) => sign * node[axis] - node.size));
+    const high = Math.max(...nodes.map((node) => sign * node[axis] + node.size));
+    const spare = Math.max(0, least - (high - low)) / 2;
+    return [low - spare, high + spare];
   };
   return { x: side("x", 1), y: side("y", -1) };
 }
