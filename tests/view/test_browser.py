@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,16 @@ def find(page: Any, name: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
     page.find_element("id", "search").send_keys(name, Keys.ENTER)
+
+
+def days(page: Any, first: str) -> None:
+    """Pull the first handle of the time line to its end, which is that day."""
+    handle = page.find_element("css selector", ".day")
+    page.execute_script(
+        "arguments[0].value = arguments[0].max; arguments[0].dispatchEvent(new Event('input'));", handle
+    )
+    page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    assert handle.get_attribute("aria-valuetext") == first
 
 
 def shown(page: Any) -> str:
@@ -116,16 +127,26 @@ def test_filters_by_kind_status_and_relation(opened: Open) -> None:
 
 def test_days(opened: Open) -> None:
     page = opened(USUAL)
-    first = page.find_element("css selector", ".day")
-    assert first.get_attribute("aria-valuetext") == "3 December 2025"
-    page.execute_script(
-        "arguments[0].value = arguments[0].max; arguments[0].dispatchEvent(new Event('input'));", first
-    )
-    page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    assert page.find_element("css selector", ".day").get_attribute("aria-valuetext") == "3 December 2025"
+    days(page, first="4 December 2025")
     assert text(page, "#period") == "4 December 2025 – 4 December 2025"
     assert shown(page) == "1 relation between 2 actors shown"  # a role; the meeting was on the 2nd
     find(page, "witkoff")
     assert "Between" not in text(page, "#panel") and "hidden by the filters" in text(page, "#panel")
+
+
+def test_within_days_a_fact_of_another_day_is_a_claim(opened: Open) -> None:
+    """Witkoff met Putin: told as a fact on the 3rd, and on the 4th by somebody whom an article quotes."""
+    (met,) = (statement for statement in USUAL.statements if statement.id == "st-met")
+    claimed = replace(met.evidence[0], within=("st-told",), speakers=("ukraine",))
+    told = replace(met, time=None, evidence=(claimed, met.evidence[1]))
+    page = opened(Graph(USUAL.articles, USUAL.actors, (told,)))
+    assert shown(page) == "1 relation between 2 actors shown"
+    days(page, first="4 December 2025")
+    assert shown(page) == "0 relations between 0 actors shown"
+    assert text(page, "#nothing") == "Nothing is left under these filters."
+    find(page, "putin")
+    assert "Witkoff met" not in text(page, "#panel")
 
 
 def test_evidence_opens_with_article_day_and_speaker(opened: Open) -> None:

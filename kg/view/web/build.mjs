@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sha256 = (...pieces) => pieces.reduce((hash, piece) => hash.update(piece), createHash("sha256")).digest("hex");
+const sha256 = (...pieces) =>
+  pieces.reduce((hash, piece) => hash.update(piece), createHash("sha256")).digest("hex");
 const text = (...path) => readFileSync(join(here, ...path), "utf8");
 
 const built = await build({
@@ -51,7 +52,9 @@ function licences(found) {
 
 const script = built.outputFiles[0].text;
 const found = packages();
-const sources = readdirSync(join(here, "src")).sort().map((name) => `src/${name}`);
+const sources = readdirSync(join(here, "src"))
+  .sort()
+  .map((name) => `src/${name}`);
 const record = {
   sha256: sha256(script),
   sources: sha256(...["build.mjs", "package-lock.json", ...sources].map((name) => text(name))),
@@ -65,6 +68,7 @@ const files = {
 
 for (const [name, content] of Object.entries(files)) {
   if (!process.argv.includes("--check")) writeFileSync(join(here, "..", name), content);
-  else if (text("..", name) !== content) throw new Error(`${name} is not what the sources give: npm run build`);
+  else if (text("..", name) !== content)
+    throw new Error(`${name} is not what the sources give: npm run build`);
 }
 console.log(`page.js: ${script.length} bytes, sha256 ${record.sha256}`);

@@ -38,12 +38,13 @@ function prepare(statement, at, data) {
 /** First and last day of the time line: the articles' days; what happened before or after counts at its ends. */
 function range(data) {
   let days = data.articles.map((article) => article.number).filter((day) => day !== null);
-  if (!days.length) days = data.statements.flatMap((s) => s.evidence.map((e) => e.day)).filter((d) => d !== null);
+  if (!days.length)
+    days = data.statements.flatMap((s) => s.evidence.map((e) => e.day)).filter((d) => d !== null);
   if (!days.length) return null;
-  const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [
-    Infinity,
-    -Infinity,
-  ]);
+  const [first, last] = days.reduce(
+    ([low, high], day) => [Math.min(low, day), Math.max(high, day)],
+    [Infinity, -Infinity],
+  );
   return { first, last };
 }
 
@@ -80,7 +81,8 @@ function settle(ties, nodes) {
   for (const { source, target } of ties) {
     const claim = nodes[target];
     if (claim.kind !== CLAIM) continue;
-    if (claim.beside === undefined || far(claim, nodes[source]) < far(claim, nodes[claim.beside])) claim.beside = source;
+    if (claim.beside === undefined || far(claim, nodes[source]) < far(claim, nodes[claim.beside]))
+      claim.beside = source;
   }
 }
 

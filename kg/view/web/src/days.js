@@ -1,8 +1,9 @@
 // Days as numbers since 1970, and as a newspaper writes them.
 
 const DAY = 86400000;
-const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 
 /** The number of an ISO day. */
 export function number(day) {

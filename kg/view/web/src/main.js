@@ -54,7 +54,11 @@ function draw() {
 function written() {
   by("panel").replaceChildren(...panel(data, state.picked, asked, go).flat().filter(Boolean));
   most();
-  if (!by("table").hidden) by("table").replaceChildren(h("p", { textContent: state.note ?? "", hidden: !state.note }), ...table(data, asked, go));
+  if (!by("table").hidden)
+    by("table").replaceChildren(
+      h("p", { textContent: state.note ?? "", hidden: !state.note }),
+      ...table(data, asked, go),
+    );
   by("nothing").hidden = state.relations.length > 0 || !by("table").hidden;
 }
 
@@ -81,13 +85,16 @@ function remember(ids) {
 }
 
 function recalled() {
-  const ids = location.hash.slice(1).split("&").map((part) => {
-    try {
-      return data.nodes.findIndex((node) => node.id === decodeURIComponent(part));
-    } catch {
-      return -1;
-    }
-  });
+  const ids = location.hash
+    .slice(1)
+    .split("&")
+    .map((part) => {
+      try {
+        return data.nodes.findIndex((node) => node.id === decodeURIComponent(part));
+      } catch {
+        return -1;
+      }
+    });
   return ids.includes(-1) ? [] : ids.slice(0, 2);
 }
 
@@ -106,9 +113,18 @@ function most() {
   if (!list) return;
   const ranked = data.nodes.filter((node) => node.kind !== CLAIM && state.nodes[node.at] && !node.unnamed);
   ranked.sort((a, b) => b.mentions - a.mentions || a.at - b.at);
-  list.append(...ranked.slice(0, 10).map((node) =>
-    h("li", {}, h("button", { type: "button", className: "go", onclick: () => go([node.at]) }, words(node.label)),
-      h("span", { className: "quiet", textContent: ` ${count(node.mentions, "sentence")}` }))));
+  list.append(
+    ...ranked
+      .slice(0, 10)
+      .map((node) =>
+        h(
+          "li",
+          {},
+          h("button", { type: "button", className: "go", onclick: () => go([node.at]) }, words(node.label)),
+          h("span", { className: "quiet", textContent: ` ${count(node.mentions, "sentence")}` }),
+        ),
+      ),
+  );
 }
 
 /** What a line says, beside the pointer. */
@@ -118,9 +134,13 @@ function pointed(tie, event) {
   if (!tie) return;
   const names = tie.relations.map((relation) => data.predicates[relation.predicate]);
   tip.replaceChildren(
-    words(data.nodes[tie.source].label), h("span", { className: "quiet", textContent: tie.symmetric ? " – " : " → " }),
-    words(data.nodes[tie.target].label), h("br"), h("em", {}, words([...new Set(names)].join(", "))),
-    h("span", { className: "quiet", textContent: ` · ${count(state.ties[tie.at], "sentence")}` }));
+    words(data.nodes[tie.source].label),
+    h("span", { className: "quiet", textContent: tie.symmetric ? " – " : " → " }),
+    words(data.nodes[tie.target].label),
+    h("br"),
+    h("em", {}, words([...new Set(names)].join(", "))),
+    h("span", { className: "quiet", textContent: ` · ${count(state.ties[tie.at], "sentence")}` }),
+  );
   const room = by("picture").getBoundingClientRect();
   tip.style.left = `${Math.min(event.x + 14, room.width - 260)}px`;
   tip.style.top = `${event.y + 14}px`;
@@ -138,7 +158,8 @@ function mode(as) {
 
 function keys(event) {
   if (event.key === "Escape" && state.picked.length) return go([], "key");
-  if (event.target !== by("picture") || !picture || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.target !== by("picture") || !picture || event.ctrlKey || event.metaKey || event.altKey)
+    return undefined;
   const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   if (moves[event.key]) picture.move(...moves[event.key]);
   else if (event.key === "+" || event.key === "=") picture.zoom(0.7);
@@ -151,7 +172,10 @@ function keys(event) {
 function head() {
   const drawn = data.nodes.filter((node) => node.drawn && node.kind !== CLAIM).length;
   by("title").replaceChildren(words(data.title));
-  const part = drawn < data.counts.actors ? `${drawn.toLocaleString("en")} of ${count(data.counts.actors, "actor")}` : count(drawn, "actor");
+  const part =
+    drawn < data.counts.actors
+      ? `${drawn.toLocaleString("en")} of ${count(data.counts.actors, "actor")}`
+      : count(drawn, "actor");
   const parts = [part, count(data.counts.articles, "article")];
   if (data.range) parts.push(period(iso(data.range.first), iso(data.range.last)));
   by("about").replaceChildren(parts.join(" · "), " · ", h("span", { id: "shown" }));
@@ -160,8 +184,11 @@ function head() {
 function legend() {
   const line = (tone, text) => h("span", {}, h("i", { className: `line ${tone}` }), text);
   by("legend").append(
-    line("cooperation", "cooperation"), line("conflict", "conflict"), line("other", "roles, statements, other"),
-    line("untold", "not told as a fact"));
+    line("cooperation", "cooperation"),
+    line("conflict", "conflict"),
+    line("other", "roles, statements, other"),
+    line("untold", "not told as a fact"),
+  );
 }
 
 /** Colours of kinds and tones, for dots and lines outside the picture. */
@@ -181,7 +208,9 @@ function begin() {
   by("as-picture").addEventListener("click", () => mode("picture"));
   by("as-table").addEventListener("click", () => mode("table"));
   document.addEventListener("keydown", keys);
-  by("nothing").textContent = data.statements.length ? "Nothing is left under these filters." : "This graph holds no statements.";
+  by("nothing").textContent = data.statements.length
+    ? "Nothing is left under these filters."
+    : "This graph holds no statements.";
   start();
   onTheme(() => {
     paint();

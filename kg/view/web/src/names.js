@@ -14,10 +14,18 @@ export function drawNames(context, discs, { ink, paper }, width, height) {
     const size = Math.min(SMALL + disc.radius / 5, LARGE) + (disc.strong ? 1 : 0);
     const font = `${disc.strong ? "700 " : ""}${size.toFixed(1)}px ${FONT}`;
     const boxes = places(disc, measured(context, disc.text, font), size).filter(
-      (box) => box.left > 0 && box.right < width && box.top > 0 && box.bottom < height && !taken.some((other) => meets(box, other)),
+      (box) =>
+        box.left > 0 &&
+        box.right < width &&
+        box.top > 0 &&
+        box.bottom < height &&
+        !taken.some((other) => meets(box, other)),
     );
-    const free = (least) => boxes.find((box) => !discs.some((one) => one.radius >= least && covers(box, one, disc)));
-    const spot = free(0) ?? (rank < CERTAIN || disc.strong ? free(disc.radius / 2) ?? (disc.strong ? boxes[0] : null) : null);
+    const free = (least) =>
+      boxes.find((box) => !discs.some((one) => one.radius >= least && covers(box, one, disc)));
+    const spot =
+      free(0) ??
+      (rank < CERTAIN || disc.strong ? (free(disc.radius / 2) ?? (disc.strong ? boxes[0] : null)) : null);
     if (!spot) return;
     taken.push(spot);
     left -= 1;
@@ -47,7 +55,12 @@ function* around({ x, y, radius }, wide, size) {
 
 function places(disc, wide, size) {
   return [...around(disc, wide, size)].map(([x, y]) => ({
-    x, y, left: x - 3, right: x + wide + 3, top: y - 0.85 * size - 1, bottom: y + 0.3 * size + 1,
+    x,
+    y,
+    left: x - 3,
+    right: x + wide + 3,
+    top: y - 0.85 * size - 1,
+    bottom: y + 0.3 * size + 1,
   }));
 }
 
@@ -56,7 +69,11 @@ const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom
 function covers(box, disc, own) {
   const side = 0.8 * disc.radius;
   return (
-    disc !== own && box.left < disc.x + side && disc.x - side < box.right && box.top < disc.y + side && disc.y - side < box.bottom
+    disc !== own &&
+    box.left < disc.x + side &&
+    disc.x - side < box.right &&
+    box.top < disc.y + side &&
+    disc.y - side < box.bottom
   );
 }
 

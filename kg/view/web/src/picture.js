@@ -45,7 +45,8 @@ export class Picture {
   build() {
     const graph = new MultiDirectedGraph();
     for (const node of this.order) graph.addNode(node.at, this.spot(node));
-    for (const tie of this.data.ties) graph.addEdgeWithKey(tie.at, tie.source, tie.target, { curvature: tie.bend, type: look(tie) });
+    for (const tie of this.data.ties)
+      graph.addEdgeWithKey(tie.at, tie.source, tie.target, { curvature: tie.bend, type: look(tie) });
     return graph;
   }
 
@@ -74,7 +75,12 @@ export class Picture {
   disc(at, { x, y }) {
     const { kinds, paper } = this.view().theme;
     const node = this.data.nodes[at];
-    const look = { x, y, size: Math.max(this.larger * node.size * this.scale, SPECK), color: kinds[node.kind] ?? kinds.Thing };
+    const look = {
+      x,
+      y,
+      size: Math.max(this.larger * node.size * this.scale, SPECK),
+      color: kinds[node.kind] ?? kinds.Thing,
+    };
     const { nodes, near } = this.view();
     if (!nodes[at] && !near?.has(at)) return { ...look, hidden: true };
     if (near && !near.has(at)) return { ...look, color: mix(look.color, paper, 0.82) };
@@ -91,13 +97,15 @@ export class Picture {
     const tie = this.data.ties[at];
     if (!ties[at]) return { ...own, hidden: true };
     const crowd = Math.min(1, Math.sqrt(CROWD / relations.length));
-    const inside = !near || (near.has(tie.source) && near.has(tie.target) && (picked.length > 1 || touches(tie, picked)));
+    const inside =
+      !near || (near.has(tie.source) && near.has(tie.target) && (picked.length > 1 || touches(tie, picked)));
     const colour = theme.tones[tie.tone];
     const strong = at === this.hoveredTie;
     return {
       ...own,
       size: Math.min(0.4 + 0.9 * crowd + 0.55 * Math.sqrt(ties[at]), 4) + (strong ? 1.5 : 0),
-      color: strong || (near && inside) ? colour : faded(colour, (inside ? 0.85 : 0.13) * Math.max(crowd, 0.15)),
+      color:
+        strong || (near && inside) ? colour : faded(colour, (inside ? 0.85 : 0.13) * Math.max(crowd, 0.15)),
     };
   }
 
@@ -149,7 +157,8 @@ export class Picture {
 
   /** Sizes follow the scale of the positions, which depends on the window. */
   measure() {
-    const spot = (x) => this.sigma.graphToViewport({ x, y: 0 }, { cameraState: { x: 0.5, y: 0.5, ratio: 1, angle: 0 } }).x;
+    const spot = (x) =>
+      this.sigma.graphToViewport({ x, y: 0 }, { cameraState: { x: 0.5, y: 0.5, ratio: 1, angle: 0 } }).x;
     this.scale = Math.abs(spot(1000) - spot(0)) / 1000;
   }
 
@@ -199,7 +208,9 @@ export class Picture {
     const before = this.larger;
     this.larger = Math.min(Math.max(Math.sqrt((FILLED * width * height) / taken), LARGER), room, LARGEST);
     if (this.graph && this.larger !== before) {
-      this.graph.updateEachNodeAttributes((at, own) => ({ ...own, ...this.spot(this.data.nodes[at]) }), { attributes: ["x", "y"] });
+      this.graph.updateEachNodeAttributes((at, own) => ({ ...own, ...this.spot(this.data.nodes[at]) }), {
+        attributes: ["x", "y"],
+      });
     }
   }
 
@@ -304,7 +315,10 @@ function look(tie) {
 
 /** A colour that lets through what is below; sigma's canvases want it multiplied by its opacity. */
 const faded = (colour, opacity) =>
-  mix(colour, "#000000", 1 - opacity) + Math.round(255 * opacity).toString(16).padStart(2, "0");
+  mix(colour, "#000000", 1 - opacity) +
+  Math.round(255 * opacity)
+    .toString(16)
+    .padStart(2, "0");
 
 const touches = (tie, picked) => picked.includes(tie.source) || picked.includes(tie.target);
 
@@ -321,7 +335,12 @@ function box(nodes, least) {
 
 /** How far a point is from a line or curve, in pixels. */
 function distance(tie, places, x, y) {
-  const [x1, y1, x2, y2] = [places[2 * tie.source], places[2 * tie.source + 1], places[2 * tie.target], places[2 * tie.target + 1]];
+  const [x1, y1, x2, y2] = [
+    places[2 * tie.source],
+    places[2 * tie.source + 1],
+    places[2 * tie.target],
+    places[2 * tie.target + 1],
+  ];
   const slack = 10 + Math.abs(tie.bend) * Math.hypot(x2 - x1, y2 - y1);
   if (x < Math.min(x1, x2) - slack || x > Math.max(x1, x2) + slack) return Infinity;
   if (y < Math.min(y1, y2) - slack || y > Math.max(y1, y2) + slack) return Infinity;

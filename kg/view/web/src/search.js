@@ -10,7 +10,10 @@ function index(data) {
   return data.nodes
     .filter((node) => node.kind !== "Claim")
     .sort((a, b) => (b.mentions ?? 0) - (a.mentions ?? 0) || a.at - b.at)
-    .map((node) => ({ node, names: [node.label, ...(node.aliases ?? [])].map((name) => ({ name, folded: fold(name) })) }));
+    .map((node) => ({
+      node,
+      names: [node.label, ...(node.aliases ?? [])].map((name) => ({ name, folded: fold(name) })),
+    }));
 }
 
 /** Actors with a name that begins so, or has a word that begins so, or has it anywhere; in this order. */
@@ -58,7 +61,8 @@ export function search(data, go) {
   const open = () => {
     options = find(entries, box.value);
     list.replaceChildren(...options.map((option, at) => entry(option, at, choose)));
-    if (!options.length && box.value.trim()) list.append(h("li", { className: "none", textContent: "Nobody is called so" }));
+    if (!options.length && box.value.trim())
+      list.append(h("li", { className: "none", textContent: "Nobody is called so" }));
     list.hidden = !box.value.trim();
     box.setAttribute("aria-expanded", String(!list.hidden));
     active = -1;
@@ -70,7 +74,8 @@ export function search(data, go) {
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (list.hidden) open();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      if (options.length) mark((Math.max(active, step < 0 ? 0 : -1) + step + options.length) % options.length);
+      if (options.length)
+        mark((Math.max(active, step < 0 ? 0 : -1) + step + options.length) % options.length);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -83,8 +88,19 @@ export function search(data, go) {
 
 function entry({ node, name }, at, choose) {
   const also = name === node.label ? null : h("span", { className: "quiet" }, " ", words(short(name, 40)));
-  return h("li", { id: `found-${at}`, role: "option", "aria-selected": "false", onpointerdown: (event) => {
-    event.preventDefault();
-    choose(at);
-  } }, h("span", { className: `dot ${node.kind}` }), words(short(node.label, 50)), also);
+  return h(
+    "li",
+    {
+      id: `found-${at}`,
+      role: "option",
+      "aria-selected": "false",
+      onpointerdown: (event) => {
+        event.preventDefault();
+        choose(at);
+      },
+    },
+    h("span", { className: `dot ${node.kind}` }),
+    words(short(node.label, 50)),
+    also,
+  );
 }

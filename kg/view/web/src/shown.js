@@ -8,7 +8,10 @@ const FIRST = 700; // actors that can be taken in at first sight
 export function filters(data) {
   const actors = data.nodes.filter((node) => node.drawn && node.kind !== CLAIM);
   const few = actors.length <= FIRST;
-  const mentions = actors.filter((node) => !node.unnamed).map((node) => node.mentions).sort((a, b) => b - a);
+  const mentions = actors
+    .filter((node) => !node.unnamed)
+    .map((node) => node.mentions)
+    .sort((a, b) => b - a);
   return {
     unnamed: few,
     least: few || mentions.length <= FIRST ? 1 : mentions[FIRST] + 1,
@@ -69,5 +72,7 @@ export function evidence(statement, asked) {
 
 function within(day, asked) {
   if (asked.first === null && asked.last === null) return true;
-  return day !== null && (asked.first === null || day >= asked.first) && (asked.last === null || day <= asked.last);
+  return (
+    day !== null && (asked.first === null || day >= asked.first) && (asked.last === null || day <= asked.last)
+  );
 }

@@ -23,9 +23,19 @@ export function table(data, asked, go) {
   add();
   const heads = ["Who", "What", "Whom", "Held as", "When", "Sentences"];
   return [
-    h("table", {},
+    h(
+      "table",
+      {},
       h("caption", { textContent: `${count(rows.length, "relation")}, those with most sentences first` }),
-      h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col", textContent: text })))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          heads.map((text) => h("th", { scope: "col", textContent: text })),
+        ),
+      ),
       body,
     ),
     more,
@@ -34,21 +44,41 @@ export function table(data, asked, go) {
 
 function row(data, { relation, weight }, asked, go) {
   const { source, target, predicate, status } = relation;
-  const name = (at) => h("button", { type: "button", className: "go", onclick: () => go([at]) }, words(short(data.nodes[at].label, 80)));
+  const name = (at) =>
+    h(
+      "button",
+      { type: "button", className: "go", onclick: () => go([at]) },
+      words(short(data.nodes[at].label, 80)),
+    );
   const what = data.predicates[predicate];
   const label = `${weight}, show: ${data.nodes[source].label} ${what} ${data.nodes[target].label}`;
-  return h("tr", {},
+  return h(
+    "tr",
+    {},
     h("th", { scope: "row" }, name(source)),
     h("td", {}, words(what)),
     h("td", {}, name(target)),
     h("td", { textContent: spoken(status) }),
     h("td", { textContent: when(relation, asked) }),
-    h("td", {}, h("button", { type: "button", className: "go number", "aria-label": label, textContent: String(weight), onclick: () => go([source, target]) })),
+    h(
+      "td",
+      {},
+      h("button", {
+        type: "button",
+        className: "go number",
+        "aria-label": label,
+        textContent: String(weight),
+        onclick: () => go([source, target]),
+      }),
+    ),
   );
 }
 
 function when(relation, asked) {
-  const days = relation.statements.flatMap((s) => evidence(s, asked)).map((e) => e.day).filter((day) => day !== null);
+  const days = relation.statements
+    .flatMap((s) => evidence(s, asked))
+    .map((e) => e.day)
+    .filter((day) => day !== null);
   if (!days.length) return "";
   return period(iso(Math.min(...days)), iso(Math.max(...days)));
 }

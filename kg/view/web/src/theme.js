@@ -17,11 +17,19 @@ export function theme(data) {
   const ink = dark.matches ? "#e8eaed" : "#22262b";
   const kinds = {};
   for (const [kind, colour] of Object.entries(data.colours)) {
-    kinds[kind] = !dark.matches ? colour : kind === "Claim" ? mix(colour, paper, 0.55) : mix(colour, "#ffffff", 0.22);
+    kinds[kind] = !dark.matches
+      ? colour
+      : kind === "Claim"
+        ? mix(colour, paper, 0.55)
+        : mix(colour, "#ffffff", 0.22);
   }
   const tones = {};
   for (const [tone, colour] of Object.entries(data.tones)) {
-    tones[tone] = mix(colour, paper, tone === "other" || tone === "untold" ? (dark.matches ? 0.4 : 0.1) : 0.05);
+    tones[tone] = mix(
+      colour,
+      paper,
+      tone === "other" || tone === "untold" ? (dark.matches ? 0.4 : 0.1) : 0.05,
+    );
   }
   return { paper, ink, kinds, tones };
 }
