@@ -113,8 +113,8 @@ def opened(path: Path, loads: int) -> list[tuple[float, float]]:
     ):  # fmt: skip
         options.add_argument(argument)
     found = []
-    with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as browser:
-        for _ in range(loads):
+    for _ in range(loads):  # a new browser each time: leaving a page costs, too, and is not asked for
+        with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as browser:
             browser.get(path.as_uri())
             ready = int(browser.execute_script("return document.body.dataset.ready")) / 1000
             found.append((ready, float(browser.execute_script(SHOW_ALL))))
