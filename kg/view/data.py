@@ -46,7 +46,8 @@ class Page:
     """What is drawn and told, while it is numbered."""
 
     graph: Graph
-    drawn: Mapping[str, Node]
+    drawn: frozenset[str]
+    """Ids of the nodes that have a place."""
     tones: Mapping[Key, str]
     """The tone of each edge."""
     dates: Mapping[str, str]
@@ -66,8 +67,7 @@ def page(graph: Graph, options: Options, title: str) -> Row:
     asked = replace(options, all=True, per_statement=False, top=options.top or TOP)
     shown = network(graph, asked)
     made = _page(graph, shown)
-    told = _told(graph, asked, shown)
-    statements = [_statement(statement, made) for statement in told]
+    statements = [_statement(statement, made) for statement in _told(made, asked)]
     return {
         "title": clean(title),
         "counts": {"articles": len(graph.articles), "actors": len(graph.actors)},
@@ -82,22 +82,23 @@ def page(graph: Graph, options: Options, title: str) -> Row:
 
 
 def _page(graph: Graph, shown: Network) -> Page:
-    drawn = {node.id: node for node in shown.nodes}
     tones: dict[Key, str] = {(e.source, e.predicate, e.status, e.target): tone(e) for e in shown.edges}
-    numbers = Numbers({id: number for number, id in enumerate(drawn)})
+    numbers = Numbers({node.id: number for number, node in enumerate(shown.nodes)})
+    drawn = frozenset(node.id for node in shown.nodes)
     return Page(graph, drawn, tones, dates_of(graph), numbers, Numbers(), Numbers(), Numbers())
 
 
-def _told(graph: Graph, options: Options, shown: Network) -> Iterator[Statement]:
-    """The statements to tell: all of them, or those about somebody drawn where that is a part."""
-    drawn = {node.id for node in shown.nodes}
-    edges = {(e.source, e.predicate, e.status, e.target) for e in shown.edges}
-    cut = options.ego is not None or len(graph.actors) > (options.top or TOP) or options.min_weight > 1
-    for statement in in_period(graph, options):
+def _told(made: Page, options: Options) -> Iterator[Statement]:
+    """The statements to tell: all of them, or those about somebody drawn where a part is asked for.
+
+    What would join two who are drawn and is no edge has been cut for its weight.
+    """
+    cut = options.ego is not None or len(made.graph.actors) > (options.top or TOP) or options.min_weight > 1
+    for statement in in_period(made.graph, options):
         target = statement.object.id if statement.object else ""
-        ends = {id for id in (statement.subject, target, statement.recipient) if id}
-        joins = {statement.subject, target} <= drawn
-        if (not cut or ends & drawn) and (not joins or _key(statement) in edges):
+        ends = {statement.subject, target, statement.recipient}
+        joins = {statement.subject, target} <= made.drawn
+        if (not cut or ends & made.drawn) and (not joins or _key(statement) in made.tones):
             yield statement
 
 

@@ -172,6 +172,22 @@ def test_cuts_leave_whole_statements(graph: Graph) -> None:
     assert {row["id"] for row in heavy["statements"] if "tone" in row} == {"st-met", "st-role"}
 
 
+def test_without_claim_nodes_what_was_said_is_still_told(graph: Graph) -> None:
+    whole, told = data(graph), data(graph, Options(claims=False))
+    assert "Claim" in {node["kind"] for node in whole["nodes"]} and len(whole["nodes"]) > len(told["nodes"])
+    assert "Claim" not in {node["kind"] for node in told["nodes"]}
+    (said,) = (row for row in told["statements"] if row["id"] == "st-said")
+    assert said["words"] == "he believes Putin wants to end the war" and "object" not in said
+
+
+def test_what_was_said_is_beside_its_speaker(graph: Graph) -> None:
+    told = data(graph)
+    (said,) = (row for row in told["statements"] if row["id"] == "st-said")
+    speaker, claim = (told["nodes"][said[end]] for end in ("subject", "object"))
+    far = ((speaker["x"] - claim["x"]) ** 2 + (speaker["y"] - claim["y"]) ** 2) ** 0.5
+    assert speaker["size"] + claim["size"] < far < speaker["size"] + 20
+
+
 def test_only_pages_of_the_web_are_linked() -> None:
     told = data(ATTACK)
     assert {row["url"] for row in told["articles"] if "url" in row} == set()
