@@ -89,6 +89,9 @@ def test_search_finds_by_any_name(opened: Open, asked: str) -> None:
     assert text(page, "#news") == "Vladimir Putin: details shown"
     assert page.switch_to.active_element.get_attribute("id") == "panel"
     assert page.current_url.endswith("#vladimir_putin")
+    page.execute_script("location.hash = '#ukraine'")
+    page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    assert text(page, "#panel h2") == "Ukraine"
 
 
 def test_search_by_alias_and_arrows_and_for_nobody(opened: Open) -> None:

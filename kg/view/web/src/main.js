@@ -84,6 +84,12 @@ function remember(ids) {
   }
 }
 
+/** Pick whom the address names, if it names somebody. */
+function follow() {
+  const ids = recalled();
+  if (ids.length) go(ids, "address");
+}
+
 function recalled() {
   const ids = location.hash
     .slice(1)
@@ -217,8 +223,8 @@ function begin() {
     picture?.refresh();
   });
   tell(told());
-  const before = recalled();
-  if (before.length) go(before, "address");
+  follow();
+  addEventListener("hashchange", follow);
   document.body.dataset.ready = String(Math.round(performance.now()));
 }
 
