@@ -19,6 +19,7 @@ from kg.commands.rm import rm
 from kg.commands.shared import FAILED, IN_USE, INTERRUPTED, TIMED_OUT
 from kg.commands.show import show
 from kg.commands.status import status
+from kg.commands.view import view
 
 
 class Program(click.Group):
@@ -103,7 +104,7 @@ def main() -> None:
     """
 
 
-for command in (build, doctor, export, extract, query, rm, show, status):
+for command in (build, doctor, export, extract, query, rm, show, status, view):
     main.add_command(command)
 
 if __name__ == "__main__":
