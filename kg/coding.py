@@ -30,7 +30,7 @@ from kg.ontology.sectors import (
     sector_word,
 )
 from kg.ontology.words import roles, statuses
-from kg.types import Kind
+from kg.types import Actor, Kind
 
 __all__ = ["Code", "code", "of_actor", "of_entry"]
 
@@ -103,13 +103,16 @@ def code(phrase: str, day: str | None = None, context: str = "") -> Code:
     return found
 
 
-def of_actor(key: str, country: str | None, sector: str | None, day: str | None) -> Code:
-    """The codes of an actor of a graph; what the articles tell of it counts where the catalogue is silent."""
-    entry = catalogue().entries.get(key)
-    if entry is None:
-        return Code(country or "", sector or "")
-    known = of_entry(entry, day)
-    return replace(known, country=known.country or country or "")
+def of_actor(actor: Actor, day: str | None) -> Code:
+    """The codes of an actor of a graph: the catalogue's, else what the articles tell, else its words.
+
+    The name of a person that the catalogue does not know tells nothing.
+    """
+    entry = catalogue().entries.get(actor.id)
+    if entry is not None:
+        return of_entry(entry, day)
+    words = Code() if actor.named and actor.kind is Kind.PERSON else code(actor.label, day)
+    return Code(actor.country or words.country, actor.sector or words.sector, words.secondary)
 
 
 def of_entry(entry: Entry, day: str | None) -> Code:

@@ -14,7 +14,7 @@ from kg.coding import Code, code, of_actor
 from kg.ontology.catalogue import catalogue
 from kg.ontology.sectors import sector_word, sectors
 from kg.ontology.tables import rows
-from kg.types import Kind
+from kg.types import Actor, Kind
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,12 @@ def test_context_tells_only_what_is_missing() -> None:
 
 
 def test_actors_of_a_graph() -> None:
-    assert of_actor("angela_merkel", None, None, "2010-06-01") == Code("DEU", "GOV", "", "angela_merkel")
-    assert of_actor("two_officials_abc", "USA", "GOV", None) == Code("USA", "GOV")
-    assert of_actor("united_nations", None, "IGO", None).country == "UNO"
+    merkel = Actor("angela_merkel", "Angela Merkel", Kind.PERSON)
+    assert of_actor(merkel, "2010-06-01") == Code("DEU", "GOV", "", "angela_merkel")
+    told = Actor("two_officials_abc", "two officials", Kind.GROUP, country="USA", named=False)
+    assert of_actor(told, None) == Code("USA", "GOV")
+    assert of_actor(Actor("ann_oslo_abc", "Ann Oslo", Kind.PERSON), None) == Code()
+    assert of_actor(Actor("united_nations", "United Nations", Kind.ORGANIZATION), None).country == "UNO"
 
 
 @given(

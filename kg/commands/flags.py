@@ -64,8 +64,18 @@ def exports(command: F) -> F:
         click.option("--format", "format_", metavar="FORMAT", help="Output format, whatever its name."),
         click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]"),
         click.option("--simple", is_flag=True, help="RDF: actors, labels, edges; claims as literals."),
-        click.option("--no-claims", is_flag=True, help="Graphs: leave out the claim nodes."),
-        click.option("--all", "all_", is_flag=True, help="Graphs: also planned, possible, denied, claimed."),
+        click.option("--claims", is_flag=True, help="Graphs, events: only what somebody says."),
+        click.option("--no-claims", is_flag=True, help="Graphs, events: leave out what somebody says."),
+        click.option(
+            "--all", "all_", is_flag=True, help="Graphs, events: also planned, possible, denied, claimed."
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            multiple=True,
+            metavar="KIND",
+            help="Graphs, events: of this relation or PLOVER type (met, CONSULT, role); can be repeated.",
+        ),
         click.option("--top", type=NUMBER, metavar="N", help="Graphs: the N actors with most evidence."),
         click.option("--min-weight", type=NUMBER, metavar="N", help="Graphs: edges with so many evidences."),
         click.option("--ego", metavar="ACTOR", help="Graphs: one actor (name or id) and its neighbours."),
@@ -83,9 +93,12 @@ def export_options(given: dict[str, Any]) -> Options:
     """The options of an export from those of the command line."""
     from kg.export import Options
 
+    if given["claims"] and given["no_claims"]:
+        raise click.UsageError("--claims and --no-claims leave nothing: give one of them")
     asked = {
         "base": given["base"], "profile": "simple" if given["simple"] else None,
-        "claims": False if given["no_claims"] else None, "all": given["all_"] or None, "top": given["top"],
+        "claims": False if given["no_claims"] else None, "only_claims": given["claims"] or None,
+        "kinds": frozenset(given["kinds"]) or None, "all": given["all_"] or None, "top": given["top"],
         "min_weight": given["min_weight"], "ego": given["ego"], "since": given["since"],
         "until": given["until"], "per_statement": given["per_statement"] or None, "xsd": given["xsd"] or None,
     }  # fmt: skip

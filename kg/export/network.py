@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kg.digest import base32
+from kg.export.cuts import CONTENT, cut, day_of, days_of
 from kg.export.labels import same, short, spoken
 from kg.export.options import Options
 from kg.types import Actor, Evidence, Graph, Modality, Object, Polarity, Statement, Target, Time
@@ -19,7 +19,6 @@ from kg.types import Actor, Evidence, Graph, Modality, Object, Polarity, Stateme
 CLAIM = "Claim"
 """Kind of the nodes that stand for what somebody said."""
 ASSERTED, CLAIMED, DENIED = "asserted", "claimed", "denied"
-_CONTENT = (Target.STATEMENT, Target.WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,8 @@ def network(graph: Graph, options: Options | None = None) -> Network:
     Raises ``ValueError`` when ``options.ego`` is nobody in the graph, or a day is none.
     """
     options = options or Options()
-    _require_days(options)
-    dates = {id: day for id, article in graph.articles.items() if (day := _day(article.date))}
-    statements = list(_period(graph.statements, dates, options))
+    dates = days_of(graph)
+    statements = list(cut(graph, options))
     shown = [statement for statement in statements if _shown(statement, options)]
     edges = _edges(shown, graph, dates, options)
     sentences = _sentences(statements)
@@ -113,36 +111,9 @@ def network(graph: Graph, options: Options | None = None) -> Network:
 # which statements
 
 
-def _require_days(options: Options) -> None:
-    """An error for what would compare with days as text and silently cut wrongly."""
-    for name, asked in (("since", options.since), ("until", options.until)):
-        if asked is not None and _day(asked) != asked:
-            raise ValueError(f"{name}: expected a day like 2025-12-01, got {asked!r}")
-
-
-def _period(
-    statements: Iterable[Statement], dates: Mapping[str, str], options: Options
-) -> Iterator[Statement]:
-    """Statements with the evidence that was seen in the period, or all of it if they happened then."""
-    if options.since is None and options.until is None:
-        yield from statements
-        return
-    since, until = options.since or "0000-00-00", options.until or "9999-12-31"  # never holds ""
-    for statement in statements:
-        time = statement.time
-        if time and time.start <= until and time.end >= since:
-            yield statement
-            continue
-        seen = tuple(e for e in statement.evidence if since <= dates.get(e.article, "") <= until)
-        if seen:
-            yield replace(statement, evidence=seen)
-
-
 def _shown(statement: Statement, options: Options) -> bool:
     """Whether the statement becomes an edge."""
     if statement.subject is None or statement.object is None or not statement.object.id:
-        return False
-    if not options.claims and statement.object.target in _CONTENT:
         return False
     return statement.edge or (options.all and statement.object.target is not Target.PHRASE)
 
@@ -241,20 +212,12 @@ def _days(statements: Iterable[Statement], dates: Mapping[str, str]) -> tuple[st
 
 def _exact(time: Time | None) -> str | None:
     """The day, when the time is one."""
-    return _day(time.start) if time and time.start == time.end else None
+    return day_of(time.start) if time and time.start == time.end else None
 
 
 def _seen(evidence: Iterable[Evidence], dates: Mapping[str, str]) -> Iterator[str]:
     """Dates of the articles that have one."""
     return (dates[e.article] for e in evidence if e.article in dates)
-
-
-def _day(text: str | None) -> str | None:
-    """The ISO day a date begins with; None for what is no date."""
-    try:
-        return date.fromisoformat((text or "")[:10]).isoformat()
-    except ValueError:
-        return None
 
 
 # nodes
@@ -280,7 +243,7 @@ def _words(statements: Iterable[Statement]) -> dict[str, Object]:
     """What was said, by the node's id."""
     words: dict[str, Object] = {}
     for statement in statements:
-        if statement.object and statement.object.target in _CONTENT:
+        if statement.object and statement.object.target in CONTENT:
             words.setdefault(statement.object.id, statement.object)
     return words
 
