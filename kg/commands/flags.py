@@ -64,6 +64,7 @@ def exports(command: F) -> F:
         click.option("--format", "format_", metavar="FORMAT", help="Output format, whatever its name."),
         click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]"),
         click.option("--simple", is_flag=True, help="RDF: actors, labels, edges; claims as literals."),
+        click.option("--rdf12", is_flag=True, help="Turtle, N-Triples: statements as triple terms as well."),
         click.option("--claims", is_flag=True, help="Graphs, events: only what somebody says."),
         click.option("--no-claims", is_flag=True, help="Graphs, events: leave out what somebody says."),
         click.option(
@@ -97,6 +98,7 @@ def export_options(given: dict[str, Any]) -> Options:
         raise click.UsageError("--claims and --no-claims leave nothing: give one of them")
     asked = {
         "base": given["base"], "profile": "simple" if given["simple"] else None,
+        "rdf12": given["rdf12"] or None,
         "claims": False if given["no_claims"] else None, "only_claims": given["claims"] or None,
         "kinds": frozenset(given["kinds"]) or None, "all": given["all_"] or None, "top": given["top"],
         "min_weight": given["min_weight"], "ego": given["ego"], "since": given["since"],

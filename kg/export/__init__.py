@@ -31,10 +31,14 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
         "ttl": _writer("turtle"),
         "nt": _writer("ntriples"),
+        "jsonld": _writer("jsonld"),
+        "trig": _writer("trig"),
         "csv": _writer("tables"),
         "graphml": _writer("graphml"),
         "gexf": _writer("gexf"),
         "svg": _writer("picture"),
+        "cypher": _writer("cypher"),
+        "ftm.jsonl": _writer("ftm"),
         "plover.jsonl": _writer("plover"),
         "dyads.csv": _writer("dyads"),
     }

@@ -18,6 +18,8 @@ class Options:
     """Where all IRIs begin."""
     profile: Profile = "full"
     """Turtle and N-Triples: all four layers, or actors, labels and edges with claims as literals."""
+    rdf12: bool = False
+    """Turtle and N-Triples: each statement between two nodes as a triple term of RDF 1.2 as well."""
     claims: bool = True
     """Graph formats and events: show what somebody says, demands, threatens ..."""
     only_claims: bool = False

@@ -8,11 +8,11 @@ which).  ``text`` is the first sentence that tells of it, ``text_info`` and ``ci
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from kg.export.clean import clean
 from kg.export.coded import Event, Party, events
+from kg.export.jsonlines import line
 from kg.export.options import Options
 from kg.types import Article, Graph
 
@@ -20,7 +20,7 @@ from kg.types import Article, Graph
 def write(graph: Graph, out: TextIO, options: Options) -> None:
     """A line an event."""
     for event in events(graph, options):
-        out.write(json.dumps(record(event, graph), ensure_ascii=False) + "\n")
+        out.write(line(record(event, graph)) + "\n")
 
 
 def record(event: Event, graph: Graph) -> dict[str, Any]:
