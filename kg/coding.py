@@ -14,10 +14,11 @@ What stands before the first preposition is asked first, what follows it only fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.names import normalise
 from kg.ontology.catalogue import Entry, Office, catalogue
 from kg.ontology.sectors import (
     AT_LAST,
@@ -222,13 +223,17 @@ def _longest(tokens: Sequence[re.Match[str]], at: int, day: str | None) -> tuple
     if tokens[at].group().lower() in _NO_NAME:
         return 1, None
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        text = tokens[at].string[tokens[at].start() : tokens[at + length - 1].end()]
+        text = _text(tokens, at, length)
         piece = _told(text, day)
         if piece is not None and not (
             piece.entry is not None and _of_a_name(piece.entry, tokens, at, length)
         ):
             return length, piece
-    return 1, _slip(tokens[at].group())
+    return 1, _holder(tokens, at, day) or _slip(tokens[at].group())
+
+
+def _text(tokens: Sequence[re.Match[str]], at: int, length: int) -> str:
+    return tokens[at].string[tokens[at].start() : tokens[at + length - 1].end()]
 
 
 def _told(text: str, day: str | None) -> _Piece | None:
@@ -260,6 +265,32 @@ def _of_a_name(entry: Entry, tokens: Sequence[re.Match[str]], at: int, length: i
     return bool(
         length == 1 and after[:1].isupper() and _told(after, None) is None and given(tokens[at].group())
     )
+
+
+def _holder(tokens: Sequence[re.Match[str]], at: int, day: str | None) -> _Piece | None:
+    """*Rousseff* in *President Rousseff*: the one who holds that office on the day, or else has held it."""
+    for length in range(min(_LONGEST, at), 0, -1):
+        role = _text(tokens, at - length, length).lower()
+        found = [
+            e
+            for name in catalogue().roles(role)
+            for e in _surnames().get((name, normalise(tokens[at].group())), ())
+        ]
+        if found:
+            held = [e for e in found if any(o.on(day) and o.role == role for o in catalogue().offices(e.key))]
+            best = held or found
+            return _Piece(entry=best[0], country=of_entry(best[0], day).country) if len(best) == 1 else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    """Who has held an office, by its role and the last word of the name."""
+    found: dict[tuple[str, str], dict[str, Entry]] = {}
+    for entry in catalogue().entries.values():
+        for office in catalogue().offices(entry.key):
+            found.setdefault((office.role, normalise(entry.label).split()[-1]), {})[entry.key] = entry
+    return {key: tuple(entries.values()) for key, entries in found.items()}
 
 
 def _slip(word: str) -> _Piece | None:
@@ -294,10 +325,10 @@ def _sector(pieces: Sequence[_Piece], day: str | None) -> Code:
     beside = [piece for piece in order if not piece.inside]
     bodies = [p for p in (*head, *rest) if p.entry is not None and not p.person]
     people = [piece for piece in (*head, *rest) if piece.person]
-    main = _word(head, UNLESS_NAMED)
+    main, named = _word(head, UNLESS_NAMED), _names(bodies, day)
     ways = (
-        main if main is not None and main.weight >= TELLS else None,
-        _names(bodies, day),
+        main if main is not None and (main.weight >= TELLS or (named and named.sector == "GOV")) else None,
+        named,
         main,
         _word(rest, UNLESS_NAMED),
         _word(head, AT_LAST),

@@ -48,6 +48,12 @@ from kg.types import Actor, Kind
         ("NAIROBI", "KEN", "GOV"),
         ("Nairobi", "KEN", "GOV"),
         ("Mombasa", "KEN", "CVL"),
+        ("President Mugabe", "ZWE", "GOV"),  # a surname under an office that one person has held
+        ("President Smith", "", "GOV"),
+        ("Chadian government troops", "TCD", "MIL"),
+        ("UNICEF workers", "UNO", "LAB"),
+        ("Basque nationals", "ESP", "CVL"),
+        ("Soviet commanders", "RUS", "MIL"),
         ("Braizlian senator", "BRA", "LEG"),  # two letters in the wrong order
     ],
 )
