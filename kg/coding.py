@@ -196,10 +196,10 @@ def _former(phrase: str) -> bool:
 def _named(text: str, day: str | None) -> Entry | None:
     """Who has that name: an office holder of that day, else the first, actors before places."""
     shouted = text.isupper() and len(text) > _SHORT
-    found = list(catalogue().find(text) or (catalogue().find(text.title()) if shouted else ()))
-    metonym = catalogue().metonym(text) if not found else None
-    if metonym is not None:
-        return catalogue().entries[metonym.actor]
+    found = catalogue().find(text) or (catalogue().find(text.title()) if shouted else ())
+    if all(entry.type == "building" for entry in found):
+        metonym = catalogue().metonym(text)
+        found = (catalogue().entries[metonym.actor],) if metonym is not None else found
     held = (e for e in found if any(office.on(day) for office in catalogue().offices(e.key)))
     return next(held, found[0] if found else None)
 
