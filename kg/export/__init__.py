@@ -38,6 +38,7 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         "gexf": _writer("gexf"),
         "svg": _writer("picture"),
         "cypher": _writer("cypher"),
+        "ftm": _writer("ftm"),
         "ftm.jsonl": _writer("ftm"),
         "plover.jsonl": _writer("plover"),
         "dyads.csv": _writer("dyads"),

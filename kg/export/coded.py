@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.coding import Code, code, of_actor
-from kg.export.cuts import cut, days_of
+from kg.export.network import dates_of, selected
 from kg.export.options import Options
 from kg.ontology.tables import ontologies
 from kg.ontology.terms import Terms
@@ -70,9 +70,9 @@ class Event:
 
 def events(graph: Graph, options: Options) -> Iterator[Event]:
     """The events that the options ask for, by the ids of their statements."""
-    dates, roles = days_of(graph), _roles(graph)
+    dates, roles = dates_of(graph), _roles(graph)
     acts = {_act(s, e) for s in graph.statements if s.kind is StatementKind.EVENT for e in s.evidence}
-    for statement in cut(graph, options):
+    for statement in selected(graph, options):
         if statement.type is None or statement.type not in scales() or statement.subject is None:
             continue
         if statement.kind is StatementKind.CLAIM and any(

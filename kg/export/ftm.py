@@ -14,9 +14,9 @@ from typing import Any, TextIO
 
 from kg.digest import base32
 from kg.export.clean import clean
-from kg.export.cuts import cut, days_of
 from kg.export.jsonlines import line
 from kg.export.labels import spoken
+from kg.export.network import dates_of, selected
 from kg.export.options import Options
 from kg.ontology.sectors import STATE
 from kg.ontology.tables import COUNTRIES, rows
@@ -32,17 +32,18 @@ Entity = dict[str, Any]
 
 
 def write(graph: Graph, out: TextIO, options: Options) -> None:
-    """A line an entity: articles, actors, links; only what the links need."""
+    """A line an entity: articles, actors, links."""
     for entity in entities(graph, options):
         out.write(line(entity) + "\n")
 
 
 def entities(graph: Graph, options: Options) -> Iterator[Entity]:
     """The entities, each before those that point to it."""
-    shown = [s for s in cut(graph, options) if _between_actors(s)]
-    actors = sorted({id for s in shown for id in _ends(s)})
+    told = list(selected(graph, options))
+    shown = [s for s in told if _between_actors(s)]
+    actors = sorted({id for s in shown for id in _ends(s)} | _named(told, graph))
     articles = sorted({e.article for s in shown for e in s.evidence if e.article in graph.articles})
-    days = days_of(graph)
+    days = dates_of(graph)
     yield from (_article(graph.articles[id], days.get(id)) for id in articles)
     yield from (_actor(graph.actors[id]) for id in actors)
     yield from (_link(statement, graph, days) for statement in shown)
@@ -50,6 +51,15 @@ def entities(graph: Graph, options: Options) -> Iterator[Entity]:
 
 def _between_actors(statement: Statement) -> bool:
     return statement.edge and statement.object is not None and statement.object.target is Target.ACTOR
+
+
+def _named(statements: Iterable[Statement], graph: Graph) -> set[str]:
+    """Ids of the named actors that somebody tells of, whether as a fact or not."""
+    found: set[str] = set()
+    for s in statements:
+        object = s.object.id if s.object is not None else None
+        found.update(id for id in (s.subject, object, s.recipient, s.place) if id and id in graph.actors)
+    return {id for id in found if graph.actors[id].named}
 
 
 def _ends(statement: Statement) -> tuple[str, str]:
