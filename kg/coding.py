@@ -96,11 +96,11 @@ def code(phrase: str, day: str | None = None, context: str = "") -> Code:
     if whole is not None:
         return _whole(whole, phrase, day)
     pieces = list(_pieces(phrase, day))
-    found = replace(_sector(pieces, day), country=_country(pieces, day))
+    found = replace(_sector(pieces, day), country=_country(pieces))
     if _former(phrase) and found.sector in STATE:
         found = replace(found, sector="ELI", secondary="")
     if found.known and not found.country and context:
-        return replace(found, country=_country(list(_pieces(_plain(context), day)), day))
+        return replace(found, country=_country(_pieces(_plain(context), day)))
     return found
 
 
@@ -271,14 +271,11 @@ def _holder(tokens: Sequence[re.Match[str]], at: int, day: str | None) -> _Piece
     """*Rousseff* in *President Rousseff*: the one who holds that office on the day, or else has held it."""
     for length in range(min(_LONGEST, at), 0, -1):
         role = _text(tokens, at - length, length).lower()
-        found = [
-            e
-            for name in catalogue().roles(role)
-            for e in _surnames().get((name, normalise(tokens[at].group())), ())
-        ]
-        if found:
-            held = [e for e in found if any(o.on(day) and o.role == role for o in catalogue().offices(e.key))]
-            best = held or found
+        surname = normalise(tokens[at].group())
+        found = [e for name in catalogue().roles(role) for e in _surnames().get((name, surname), ())]
+        held = [e for e in found if any(o.on(day) and o.role == role for o in catalogue().offices(e.key))]
+        best = held or found
+        if best:
             return _Piece(entry=best[0], country=of_entry(best[0], day).country) if len(best) == 1 else None
     return None
 
@@ -309,7 +306,7 @@ def _slip(word: str) -> _Piece | None:
 # what the pieces tell
 
 
-def _country(pieces: Iterable[_Piece], day: str | None) -> str:
+def _country(pieces: Iterable[_Piece]) -> str:
     """The first country told; a person's own comes last."""
     told = [piece for piece in pieces if piece.inside and piece.country]
     return min(told, key=lambda piece: piece.person, default=_Piece()).country
@@ -317,17 +314,17 @@ def _country(pieces: Iterable[_Piece], day: str | None) -> str:
 
 def _sector(pieces: Sequence[_Piece], day: str | None) -> Code:
     """The sector that the last word before the first preposition tells, else the last of the next part."""
-    order = [
-        piece for _, piece in sorted(enumerate(pieces), key=lambda numbered: (numbered[1].part, -numbered[0]))
-    ]
+    order = list(reversed(pieces))
+    order.sort(key=lambda piece: piece.part)
     head = [piece for piece in order if piece.part == 0]
     rest = [piece for piece in order if piece.part > 0 and piece.inside]
     beside = [piece for piece in order if not piece.inside]
     bodies = [p for p in (*head, *rest) if p.entry is not None and not p.person]
     people = [piece for piece in (*head, *rest) if piece.person]
     main, named = _word(head, UNLESS_NAMED), _names(bodies, day)
+    governing = named is not None and named.sector == "GOV"  # *forces* of a government are no ministry
     ways = (
-        main if main is not None and (main.weight >= TELLS or (named and named.sector == "GOV")) else None,
+        main if main is not None and (main.weight >= TELLS or governing) else None,
         named,
         main,
         _word(rest, UNLESS_NAMED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 
 import pytest
@@ -148,3 +149,12 @@ def test_command() -> None:
     ]
     wrong = CliRunner().invoke(main, ["code", "Kenya", "--date", "yesterday"])
     assert wrong.exit_code == 2 and "expected a day like 2025-12-01" in wrong.output
+
+
+def test_docstrings() -> None:
+    import kg.coding
+    import kg.export.jsonlines
+
+    for module in (kg.coding, kg.export.jsonlines):
+        done = doctest.testmod(module)
+        assert done.attempted and not done.failed
