@@ -105,15 +105,17 @@ def code(phrase: str, day: str | None = None, context: str = "") -> Code:
 
 
 def of_actor(actor: Actor, day: str | None) -> Code:
-    """The codes of an actor of a graph: the catalogue's, else what the articles tell, else its words.
+    """The codes of an actor of a graph: the catalogue's, else what its words and the articles tell.
 
-    The name of a person that the catalogue does not know tells nothing.
+    Of who is never named the words tell more than the last of them, by which articles are read; the name
+    of a person whom the catalogue does not know tells nothing.
     """
     entry = catalogue().entries.get(actor.id)
     if entry is not None:
         return of_entry(entry, day)
     words = Code() if actor.named and actor.kind is Kind.PERSON else code(actor.label, day)
-    return Code(actor.country or words.country, actor.sector or words.sector, words.secondary)
+    first, then = (actor.sector, words.sector) if actor.named else (words.sector, actor.sector)
+    return Code(actor.country or words.country, first or then or "", words.secondary)
 
 
 def of_entry(entry: Entry, day: str | None) -> Code:

@@ -100,6 +100,8 @@ def test_actors_of_a_graph() -> None:
     assert of_actor(merkel, "2010-06-01") == Code("DEU", "GOV", "", "angela_merkel")
     told = Actor("two_officials_abc", "two officials", Kind.GROUP, country="USA", named=False)
     assert of_actor(told, None) == Code("USA", "GOV")
+    groups = Actor("rights_groups_abc", "three rights groups", Kind.GROUP, sector="BUS", named=False)
+    assert of_actor(groups, None).sector == "SOC"
     assert of_actor(Actor("ann_oslo_abc", "Ann Oslo", Kind.PERSON), None) == Code()
     assert of_actor(Actor("united_nations", "United Nations", Kind.ORGANIZATION), None).country == "UNO"
 
