@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg import console
+from kg.commands.actors import actors
 from kg.commands.build import build
 from kg.commands.doctor import doctor
 from kg.commands.export import export
@@ -103,7 +104,7 @@ def main() -> None:
     """
 
 
-for command in (build, doctor, export, extract, query, rm, show, status):
+for command in (actors, build, doctor, export, extract, query, rm, show, status):
     main.add_command(command)
 
 if __name__ == "__main__":

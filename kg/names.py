@@ -174,7 +174,9 @@ def _surnames_in_full(scores: list[list[float]], short: tuple[str, ...], long: t
     """An initial stands for no last word: *John C. Roe* is not *John Clarke*."""
     for i, a in enumerate(short):
         for j, b in enumerate(long):
-            if (len(a) == 1 < len(b) and j == len(long) - 1) or (len(b) == 1 < len(a) and i == len(short) - 1):
+            if (len(a) == 1 < len(b) and j == len(long) - 1) or (
+                len(b) == 1 < len(a) and i == len(short) - 1
+            ):
                 scores[i][j] = 0.0
 
 

@@ -74,11 +74,11 @@ def terminal_width() -> int:
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[Store]:
+def opened(path: str | None, judgements: str | None = None) -> Iterator[Store]:
     """The graph file, or a store in memory."""
     from kg.store import Store
 
-    with Store.open(path) if path else Store.memory() as store:
+    with Store.open(path, judgements=judgements) if path else Store.memory(judgements) as store:
         yield store
 
 

@@ -6,7 +6,7 @@ A pure function of the readings, the catalogue and the judgements, whatever thei
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from kg.resolve.identity import before, identity
 from kg.resolve.judged import Groups, labels, parted
 from kg.resolve.likeness import Likeness, likenesses
 from kg.resolve.told import Told, gathered, profiles
-from kg.types import Actor, Judgement, Kind, Mention, Reading
+from kg.types import Actor, Judgement, Mention, Reading
 
 __all__ = ["Resolution", "identity", "resolve"]
 
@@ -32,6 +32,8 @@ class Resolution:
     """Ids that another stands for."""
     parted: frozenset[tuple[str, str]] = frozenset()
     """(id, article) where somebody else is meant."""
+    unmerged: Mapping[str, Actor] = field(default_factory=dict)
+    """All actors as they were before any were merged."""
     ruled: tuple[Likeness, ...] = ()
     """Pairs that were merged because they are alike and share a role."""
     possible: tuple[Likeness, ...] = ()
@@ -61,13 +63,13 @@ def resolve(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -
     alike = likenesses(profiles(told, found)) if len(kept) > 1 else []
     ruled = tuple(x for x in alike if x.same and groups.join(x.left, x.right, _Fit(told, found)))
     moved = groups.moved(_known, found)
-    decided = {frozenset((j.left, j.right)) for j in judgements if j.decision == "different"}
     return Resolution(
         dict(sorted(_merged(found, moved, labels(judgements, moved)).items())),
         moved,
         apart,
+        found,
         ruled,
-        tuple(x for x in alike if not _settled(x, groups, decided)),
+        tuple(x for x in alike if not _settled(x, groups)),
     )
 
 
@@ -108,15 +110,14 @@ def _known(key: str) -> bool:
     return key in catalogue().entries
 
 
-def _settled(pair: Likeness, groups: Groups, decided: Container[frozenset[str]]) -> bool:
-    """They are one, or some of their ids were judged different."""
-    a, b = groups.of(pair.left), groups.of(pair.right)
-    return a == b or any(frozenset((x, y)) in decided for x in a for y in b)
+def _settled(pair: Likeness, groups: Groups) -> bool:
+    """They are one, or will never be."""
+    return pair.right in groups.of(pair.left) or groups.different(pair.left, pair.right)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """Whether ids can be one actor by rule: at most one is in the catalogue, and no article has two of them."""
+    """Whether ids can be one actor by rule: one of the catalogue at most, and never two in one article."""
 
     told: Mapping[str, Told]
     found: Mapping[str, Actor]

@@ -24,10 +24,14 @@ class Groups:
         """All ids of its actor."""
         return self._of.get(key, frozenset({key}))
 
+    def different(self, left: str, right: str) -> bool:
+        """Some of the ids of two actors were judged to be two."""
+        return any(frozenset((x, y)) in self._apart for x in self.of(left) for y in self.of(right))
+
     def join(self, left: str, right: str, fits: Callable[[frozenset[str]], bool] = bool) -> bool:
-        """Make two actors one, unless some of their ids are different, or they do not fit; whether it was done."""
+        """Make two actors one unless they are different or do not fit; whether it was done."""
         a, b = self.of(left), self.of(right)
-        if any(frozenset((x, y)) in self._apart for x in a for y in b) or not fits(a | b):
+        if self.different(left, right) or not fits(a | b):
             return False
         for x in (joined := a | b):
             self._of[x] = joined

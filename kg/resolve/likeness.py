@@ -7,7 +7,7 @@ initial with a word beside it, or one has the other's initials; so only actors w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -64,8 +64,9 @@ class Likeness:
 
     @property
     def same(self) -> bool:
-        """Sure enough to be merged without asking: one full name, or alike and tied; and nothing against it."""
-        return (self.full or (self.score >= SAME and bool(self.ties))) and not (self.countries or self.articles)
+        """Sure enough to be merged without asking: one full name, or alike and tied; nothing against it."""
+        sure = self.full or (self.score >= SAME and bool(self.ties))
+        return sure and not self.countries and not self.articles
 
     @property
     def shared(self) -> bool:

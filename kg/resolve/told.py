@@ -41,6 +41,12 @@ def gathered(readings: Iterable[Reading], apart: frozenset[tuple[str, str]]) -> 
     return found
 
 
+def ids(reading: Reading) -> frozenset[str]:
+    """Of all that an article mentions, before any are merged."""
+    found = (before(reading.article.id, m) for o in reading.occurrences for m in mentions(o))
+    return frozenset(key for key in found if key is not None)
+
+
 def mentions(o: Occurrence) -> Iterator[Mention]:
     """Everybody that a statement joins."""
     for m in (o.subject, o.object, o.recipient, o.place):
@@ -56,7 +62,7 @@ def _add(told: Told, mention: Mention, article: str) -> None:
     told.named = mention.name is not None
 
 
-def _join(found: Mapping[str, Told], o: Occurrence, subject: str | None, ids: list[str | None]) -> None:
+def _join(found: Mapping[str, Told], o: Occurrence, subject: str | None, ids: Iterable[str | None]) -> None:
     """Subject and object know each other; a role ties its holder."""
     others = [key for key in ids if key is not None and key != subject]
     if subject is None or not others or not isinstance(o.object, Mention):

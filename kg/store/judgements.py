@@ -79,7 +79,9 @@ def _read(path: Path) -> Iterable[Judgement]:
 
 def _judgement(place: str, cells: list[str]) -> Judgement:
     if len(cells) not in (3, 4):
-        raise StoreError(f"{place}: expected {', '.join(COLUMNS)}, separated by tabs; found {len(cells)} cells")
+        raise StoreError(
+            f"{place}: expected {', '.join(COLUMNS)}, separated by tabs; found {len(cells)} cells"
+        )
     if cells[0] not in DECISIONS:
         raise StoreError(f"{place}: expected one of {', '.join(DECISIONS)}, found {cells[0]!r}")
     if not all(cells[1:3]):
