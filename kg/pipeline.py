@@ -29,7 +29,7 @@ def readings(articles: Iterable[Article], model: str | None = None) -> Iterator[
             yield doc
             continue
         try:
-            yield Reading(doc.article, tuple(extract(doc)), doc.notes)
+            yield Reading(doc.article, tuple(extract(doc)), doc.notes, doc.known)
         except Exception as error:  # one bad article never stops the others
             yield Skipped(doc.article.id, f"{type(error).__name__}: {error}")
 

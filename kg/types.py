@@ -196,6 +196,8 @@ class Reading:
     occurrences: tuple[Occurrence, ...] = ()
     notes: tuple[str, ...] = ()
     """What was left out and why (*sentence of 900 tokens skipped at 1200*)."""
+    known: tuple[Actor, ...] = ()
+    """Mentioned actors that the user's packs tell of, as they told; aliases are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from kg.annotate.parse import Parse, load, parse
 from kg.annotate.quotes import quotations
 from kg.annotate.titles import note_roles
 from kg.document import Document
-from kg.types import Article, Mention, Skipped
+from kg.ontology.catalogue import catalogue
+from kg.ontology.packs import overriding
+from kg.types import Actor, Article, Mention, Skipped
 
 __all__ = ["annotate"]
 
@@ -41,7 +43,19 @@ def _document(parsed: Parse) -> Document:
         {d.head: _mention(d, article, parsed) for d in found},
         {i: d.head for d in found if d.sort == "name" for i in (*range(d.first, d.last + 1), *d.also)},
         parsed.notes,
+        tuple(_known(found)),
     )
+
+
+def _known(found: Iterable[Draft]) -> Iterator[Actor]:
+    """The actors meant that are not, or not so, in the catalogue of the program."""
+    ours = catalogue().entries
+    entries = {d.entry.key: d.entry for draft in found if (d := draft.chain()).entry is not None}
+    for key, entry in sorted(entries.items()):
+        told = overriding(key) or entry
+        if told is not ours.get(key):
+            named = (told.country or None, told.sector or None, told.wikidata or None)
+            yield Actor(key, told.label, told.kind, (), *named, type=told.type or None)
 
 
 def _mention(draft: Draft, article: Article, parsed: Parse) -> Mention:

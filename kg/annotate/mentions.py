@@ -260,7 +260,7 @@ def _name_at(
         if entity and entity[0] > last and _longer(i, entity, match.last, words):
             last = entity[0]
         if last == match.last:
-            return _catalogued(i, last, match.name, words)
+            return _catalogued(i, last, match, words)
         return _modelled(i, last, entity[1] if entity else "ORG", words)
     if entity:
         last, label = entity
@@ -380,8 +380,8 @@ def _extended(first: int, last: int, model: Mapping[int, tuple[int, str]], words
     return end
 
 
-def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draft | None:
-    head = _head(first, last, words)
+def _catalogued(first: int, last: int, match: Match, words: Sequence[Word]) -> Draft | None:
+    head, name = _head(first, last, words), match.name
     people = catalogue().demonym(name)
     if people is not None and not catalogue().find(name):
         if first == last:
@@ -391,7 +391,7 @@ def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draf
         return Draft(
             first, last, words[last].i, "demonym", Kind.COUNTRY, people.label, people, people.country
         )
-    entry = _sense(head, name)
+    entry = match.entry or _sense(head, name)
     if entry is None:
         return None
     return Draft(

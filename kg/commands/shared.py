@@ -83,13 +83,17 @@ def opened(path: str | None, judgements: str | None = None) -> Iterator[Store]:
 
 
 def made_by(model: str | None) -> str:
-    """What reads: another version or model reads everything anew."""
+    """What reads: another version, model or pack reads everything anew."""
     from importlib.metadata import PackageNotFoundError, version
 
+    from kg.ontology.packs import packs
+
     try:
-        return f"kg {version('actorgraph')} {model or ''}".strip()
+        told = ["kg", version("actorgraph"), model or ""]
     except PackageNotFoundError:
-        return f"kg {model or ''}".strip()
+        told = ["kg", model or ""]
+    packed = packs().fingerprint
+    return " ".join([*filter(None, told), *([f"packs:{packed}"] if packed else [])])
 
 
 def read_inputs(inputs: Iterable[str], given: dict[str, Any]) -> Iterator[Article | Skipped]:

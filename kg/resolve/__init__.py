@@ -58,7 +58,8 @@ def resolve(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -
     kept, judgements = list(readings), frozenset(judgements)
     apart = parted(judgements)
     told = gathered(kept, apart)
-    found = {key: _actor(key, one) for key, one in told.items()}
+    packed = {a.id: a for a in sorted((a for r in kept for a in r.known), key=repr)}
+    found = {key: _actor(key, one, packed.get(key)) for key, one in told.items()}
     groups = Groups(judgements)
     alike = likenesses(profiles(told, found)) if len(kept) > 1 else []
     ruled = tuple(x for x in alike if x.same and groups.join(x.left, x.right, _Fit(told, found)))
@@ -78,7 +79,9 @@ def _most(counts: Counter[T]) -> T:
     return min(counts, key=lambda x: (-counts[x], str(x)))
 
 
-def _actor(key: str, told: Told) -> Actor:
+def _actor(key: str, told: Told, packed: Actor | None) -> Actor:
+    if packed is not None:
+        return replace(packed, aliases=tuple(sorted(set(told.names) - {packed.label})))
     entry = catalogue().entries.get(key)
     if entry is not None:
         return Actor(
