@@ -119,7 +119,7 @@ def _entries(record: _Record | None) -> Iterator[Entry]:
         state,
         means.sector,
         aliases=tuple(names[1:]),
-        source=f"{names[0]} {code}",
+        source=code,
     )
 
 

@@ -69,5 +69,5 @@ def _entry(row: Mapping[str, str], place: str) -> Entry | Skipped:
         qid,
         row.get("gender", "")[:1].lower(),
         tuple(name.strip() for name in _SEVERAL.split(row.get("aliases", "")) if name.strip()),
-        given or label + kind + code,
+        given,
     )

@@ -5,19 +5,20 @@ The only stage that loads a model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.annotate.coreference import resolve_within
+from kg.annotate.explain import Explanation, explained
 from kg.annotate.mentions import Draft, drafts
 from kg.annotate.parse import Parse, load, parse
 from kg.annotate.quotes import quotations
 from kg.annotate.titles import note_roles
-from kg.document import Document
+from kg.document import Document, Quotation
 from kg.ontology.catalogue import catalogue
 from kg.ontology.packs import overriding
 from kg.types import Actor, Article, Mention, Skipped
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "explanations"]
 
 
 def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document | Skipped]:
@@ -29,12 +30,24 @@ def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[
             yield Skipped(parsed.article.id, f"{type(error).__name__}: {error}")
 
 
-def _document(parsed: Parse) -> Document:
+def explanations(article: Article, model: str | None = None) -> list[Explanation]:
+    """Who every mention of an article is taken for, and why, in text order."""
+    return [explained(d, p, article) for p in parse([article], load(model)) for d in _resolved(p)[0]]
+
+
+def _resolved(parsed: Parse) -> tuple[list[Draft], Sequence[Quotation]]:
+    """All mentions with whom they stand for, and the quotations."""
     article, words = parsed.article, parsed.words
     found = drafts(article.text, words)
     note_roles(found, words)
     quoted = quotations(article.text, article.body)
     resolve_within(found, words, quoted, article.date)
+    return found, quoted
+
+
+def _document(parsed: Parse) -> Document:
+    article, words = parsed.article, parsed.words
+    found, quoted = _resolved(parsed)
     return Document(
         article,
         words,

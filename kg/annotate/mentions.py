@@ -65,6 +65,12 @@ class Draft:
     """Words outside that the parse hangs it from though they are no part of it (*6-4*)."""
     roles: set[tuple[str, str]] = field(default_factory=set)
     """(role, country) that the words beside the name tell."""
+    rule: str = ""
+    """Why it has its referent, or a nominal its entry: a row of ``who_rules.tsv``."""
+
+    def stands_for(self, other: Draft, rule: str) -> None:
+        """It means what another means."""
+        self.referent, self.rule = other, rule
 
     def chain(self) -> Draft:
         """The draft at the end of its references."""
@@ -116,10 +122,10 @@ def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Seq
     head = words[d.head]
     if name is not None and head.lemma in THEIR_OWN and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
         if not any(c.dep in ("nummod", "amod") or c.lower in SOME for c in head.children):
-            d.referent = name  # *Hezbollah fighters*, *the Fatah party*
+            d.stands_for(name, "their-own")  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
         if d.definite:
-            d.entry = body_of(head, only, words)
+            d.entry, d.rule = body_of(head, only, words), "only-country"
         d.country = only.country
 
 
@@ -129,7 +135,7 @@ def _settle_name(d: Draft, countries: Sequence[Entry]) -> None:
         return
     held = [(c, e) for c in countries if (e := body(c.key, d.name)) is not None]
     if len(held) == 1:
-        d.entry, d.country = held[0][1], held[0][0].country
+        d.entry, d.country, d.rule = held[0][1], held[0][0].country, "only-country"
     elif len(countries) == 1:
         d.country = countries[0].country
 

@@ -39,7 +39,7 @@ Examples:
 @exports
 @click.option(
     "-o", "--out", "outputs", multiple=True, required=True, metavar="FILE",
-    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .csv (edges; nodes in NAME.nodes.csv) or a graph "
+    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .ftm .csv (edges; nodes in NAME.nodes.csv) or a graph "
     "file .kg; may be given several times.",
 )  # fmt: skip
 @judging

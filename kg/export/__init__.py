@@ -35,6 +35,7 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         "graphml": _writer("graphml"),
         "gexf": _writer("gexf"),
         "svg": _writer("picture"),
+        "ftm": _writer("ftm"),
     }
 )
 """Writers by file suffix, without the dot."""

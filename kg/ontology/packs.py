@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kg.digest import base32
+from kg.digest import short_hash
 from kg.names import normalise, slug
 from kg.ontology.catalogue import SHORT, Entry, catalogue
 from kg.types import Kind
@@ -33,7 +33,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE actor (          -- rows of one key are one actor, the last one counts
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL,        -- empty: made of label and source
+    key TEXT NOT NULL,        -- empty: made of label and source, see _entry
     label TEXT NOT NULL, kind TEXT NOT NULL, type TEXT NOT NULL,
     country TEXT NOT NULL, sector TEXT NOT NULL, wikidata TEXT NOT NULL, gender TEXT NOT NULL,
     source TEXT NOT NULL
@@ -285,5 +285,5 @@ def tells(named: Named, words: str) -> bool:
 
 def _entry(row: Sequence[Any]) -> Entry:
     key, label, kind, sort, country, sector, qid, gender, source = map(str, row)
-    key = key or f"{slug(label)}_{base32(source.encode('utf-8', 'replace'), 6)}"
+    key = key or f"{slug(label)}_{short_hash(source, '' if source else kind + country)}"
     return Entry(key, label, Kind(kind), sort, country, sector, qid, gender, (), source)

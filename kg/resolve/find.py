@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from kg.names import normalise
+from kg.ontology.catalogue import Entry
 from kg.types import Actor
 
+Known = Actor | Entry
 SHOWN = 8
 
 
@@ -30,25 +32,29 @@ def find(asked: str, actors: Mapping[str, Actor], where: str) -> Actor:
             raise NotOneError(
                 f"{where}: {len(candidates)} actors are called {asked!r}; give an id: {listed(candidates)}"
             )
-    raise NotOneError(f"{where}: no actor has the name or id {asked!r}{_hint(asked, actors.values())}")
+    raise NotOneError(f"{where}: no actor has the name or id {asked!r}{hint(asked, actors.values())}")
 
 
-def listed(actors: Sequence[Actor]) -> str:
+def listed(actors: Sequence[Known]) -> str:
     """Candidates with their ids."""
-    told = [f"{a.id} = {described(a)}" for a in sorted(actors, key=lambda a: a.id)[:SHOWN]]
+    told = [f"{key_of(a)} = {described(a)}" for a in sorted(actors, key=key_of)[:SHOWN]]
     return "; ".join(told + [f"and {len(actors) - SHOWN} more"] * (len(actors) > SHOWN))
 
 
-def described(actor: Actor) -> str:
+def key_of(actor: Known) -> str:
+    return actor.id if isinstance(actor, Actor) else actor.key
+
+
+def described(actor: Known) -> str:
     """*Ann Lee (Person, USA)*."""
     told = [actor.type or actor.kind.value, *filter(None, (actor.country, actor.wikidata))]
     return f"{actor.label} ({', '.join(told)})"
 
 
-def _hint(asked: str, actors: Iterable[Actor]) -> str:
+def hint(asked: str, actors: Iterable[Known]) -> str:
     """Those whose names have the words asked for, else those spelt nearly so."""
-    named = [a for a in actors if a.named]
-    words = set(normalise(asked).split())
+    named = [a for a in actors if getattr(a, "named", True)]
+    words = {word for word in normalise(asked).split() if len(word) > 2}
     near = [a for a in named if words and words & set(normalise(a.label).split())]
     if not near:
         close = set(get_close_matches(asked, sorted({a.label for a in named}), n=3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from kg.digest import base32
+from kg.digest import short_hash
 from kg.names import normalise, slug
 from kg.ontology.catalogue import generic
 from kg.types import Kind, Mention
@@ -40,8 +40,3 @@ def before(article: str, mention: Mention, apart: Container[tuple[str, str]] = (
 def elsewhere(key: str, article: str) -> str:
     """The id of whom an article means when it does not mean the actor of that id."""
     return f"{key}_{short_hash(key, article)}"
-
-
-def short_hash(*parts: str) -> str:
-    """Six characters, enough beside a readable name."""
-    return base32("\n".join(parts).encode(), 6)

@@ -52,6 +52,7 @@ class Store:
         path: str | Path,
         readonly: bool = False,
         patience: float = PATIENCE,
+        *,
         judgements: str | Path | None = None,
     ) -> Store:
         """The graph file at a path, made if there is none; StoreError when it cannot be used.

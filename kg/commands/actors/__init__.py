@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from kg.commands.actors.judge import judgements, merge, rename, split, undo
+from kg.commands.actors.packs import forget, import_, packs, show
 from kg.commands.actors.review import review
+from kg.commands.actors.why import why
 from kg.commands.flags import common
 
 
@@ -15,6 +17,8 @@ from kg.commands.flags import common
 Examples:
   kg actors review news.kg
   kg actors merge news.kg "Ann Lee" ann_b_lee_x7k2qa
+  kg actors why "the Kremlin leader" seeds/
+  kg actors import my_actors.csv
 """,
 )
 @common
@@ -26,5 +30,5 @@ def actors() -> None:
     """
 
 
-for command in (judgements, merge, rename, review, split, undo):
+for command in (forget, import_, judgements, merge, packs, rename, review, show, split, undo, why):
     actors.add_command(command)

@@ -46,7 +46,8 @@ def merge(ctx: click.Context, graph: str, one: str, others: tuple[str, ...], jud
                 tell(ctx, f"{a.label} and {b.label} are one already: {a.id}")
                 continue
             keep(store, change)
-            require_one(resolved(store), a.id, b.id)
+            for made in change.add:
+                require_one(resolved(store), made.left, made.right)
             tell(ctx, f"one now: {a.label} = {b.label}")
 
 
