@@ -39,8 +39,8 @@ Examples:
 @exports
 @click.option(
     "-o", "--out", "outputs", multiple=True, required=True, metavar="FILE",
-    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .ftm .csv (edges; nodes in NAME.nodes.csv) or a graph "
-    "file .kg; may be given several times.",
+    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .ftm .csv (edges; nodes in NAME.nodes.csv) or a "
+    "graph file .kg; may be given several times.",
 )  # fmt: skip
 @judging
 @click.pass_context
