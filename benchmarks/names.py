@@ -22,11 +22,12 @@ KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION}
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--bench", type=Path, required=True, help="a file of pairs")
+    options.add_argument("--bare", action="store_true", help="names alone, without the catalogue")
     options.add_argument("--errors", action="store_true", help="also print the pairs judged wrongly")
     given = options.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, same, sort, left, right in pairs(given.bench):
-        found = verdict(left, right, KINDS[kind])
+        found = (likeness if given.bare else verdict)(left, right, KINDS[kind])
         counts[kind][result(found, same)] += 1
         counts[kind]["review"] += found == "possible"
         if given.errors and result(found, same) in ("false", "missed"):
@@ -50,6 +51,11 @@ def verdict(left: str, right: str, kind: Kind) -> str:
         return "other"
     if len(a) == len(b) == 1:
         return "same" if a == b else "other"
+    return likeness(left, right, kind)
+
+
+def likeness(left: str, right: str, kind: Kind) -> str:
+    """By the names alone."""
     score = similarity(left, right, kind)
     return "same" if score >= SAME else "possible" if score >= POSSIBLE else "other"
 

@@ -339,9 +339,8 @@ def _firsts(token: str) -> frozenset[str]:
 
 def _body_keys(name: str) -> Iterator[str]:
     """The words in any spelling and order; the initials for an acronym."""
-    words = _words(name)
-    if words:
-        yield "+".join(sorted(map(skeleton, words)))
+    words = _words(name) or {normalise(name)}
+    yield "+".join(sorted(map(skeleton, words)))
     letters = name.replace(".", "")
     if letters.isupper():
         yield "=" + letters.casefold()

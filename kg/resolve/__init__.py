@@ -6,8 +6,9 @@ A pure function of the readings, the catalogue and the judgements, whatever thei
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from kg.ontology.catalogue import catalogue
@@ -15,7 +16,7 @@ from kg.resolve.identity import before, identity
 from kg.resolve.judged import Groups, labels, parted
 from kg.resolve.likeness import Likeness, likenesses
 from kg.resolve.told import Told, gathered, profiles
-from kg.types import Actor, Judgement, Mention, Reading
+from kg.types import Actor, Judgement, Kind, Mention, Reading
 
 __all__ = ["Resolution", "identity", "resolve"]
 
@@ -61,6 +62,8 @@ def resolve(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -
     packed = {a.id: a for a in sorted((a for r in kept for a in r.known), key=repr)}
     found = {key: _actor(key, one, packed.get(key)) for key, one in told.items()}
     groups = Groups(judgements)
+    for left, right in _identified(found):
+        groups.join(left, right)
     alike = likenesses(profiles(told, found)) if len(kept) > 1 else []
     ruled = tuple(x for x in alike if x.same and groups.join(x.left, x.right, _Fit(told, found)))
     moved = groups.moved(_known, found)
@@ -107,6 +110,17 @@ def _actor(key: str, told: Told, packed: Actor | None) -> Actor:
         None,
         told.named,
     )
+
+
+def _identified(found: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
+    """Ids of one identifier: several catalogues have the actor under keys of their own."""
+    by_identifier: dict[str, list[str]] = defaultdict(list)
+    for key, actor in sorted(found.items()):
+        if actor.wikidata and actor.kind is not Kind.PLACE:
+            by_identifier[actor.wikidata].append(key)
+    for same in by_identifier.values():
+        if sum(map(_known, same)) < 2:
+            yield from pairwise(same)
 
 
 def _known(key: str) -> bool:

@@ -12,6 +12,7 @@ from kg.resolve import Resolution, resolve
 from kg.resolve.deciding import Change, apart, merging, parting, renaming, splitting
 from kg.resolve.find import NotOneError, find
 from kg.types import (
+    Actor,
     Article,
     Evidence,
     Judgement,
@@ -152,3 +153,18 @@ def test_ambiguity_lists_candidates() -> None:
     assert find("twin", twins, "x").country == "USA"
     with pytest.raises(NotOneError, match=r"no actor has the name or id 'Ann Le'; did you mean ann_lee"):
         find("Ann Le", actors, "x")
+
+
+def test_one_identifier_is_one_actor() -> None:
+    """Two packs have a person under keys of their own."""
+    names = {"ann_1": "Ann Lee", "ann_2": "A. M. Lee"}
+    readings = []
+    for key, name in names.items():
+        told = Actor(key, name, Kind.PERSON, wikidata="Q900001")
+        mention = Mention(name, 0, len(name), Kind.PERSON, name, actor=key)
+        proof = Evidence(key, 0, 0, 3, "met", "events", 0.8)
+        met = Occurrence(0, StatementKind.EVENT, mention, Predicate("met", 0, 3, "meet", "met"), None, proof)
+        readings.append(Reading(Article(key, "met"), (met,), known=(told,)))
+    assert list(resolve(readings).actors) == ["ann_1"]
+    apart = resolve(readings, [Judgement("different", "ann_1", "ann_2")])
+    assert list(apart.actors) == ["ann_1", "ann_2"]
