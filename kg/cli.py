@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from kg import console
+from kg.commands.actors import actors
 from kg.commands.build import build
-from kg.commands.code import code as code_
 from kg.commands.doctor import doctor
 from kg.commands.export import export
 from kg.commands.extract import extract
@@ -105,7 +105,7 @@ def main() -> None:
     """
 
 
-for command in (build, code_, doctor, export, extract, query, rm, show, status, view):
+for command in (actors, build, doctor, export, extract, query, rm, show, status, view):
     main.add_command(command)
 
 if __name__ == "__main__":
