@@ -188,6 +188,8 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
         return None  # *Norway published the notes; France denies it*
     if not is_finite(inner) and _no_clause(verb, inner):
         return None
+    if inner.i > verb.i and not doc.quoted(inner) and _opened(doc, verb):
+        return None  # *"X," said Lee, who founded Y*: nothing behind is said
     if infinitive(inner):
         return _urged(doc, verb, inner, child(inner, "nsubj"), known)
     wh = any(c.lower in WH and c.i <= inner.i for c in (*inner.children, doc.words[inner.left]))
@@ -226,10 +228,16 @@ def _after(doc: Document, indices: frozenset[int], verb: Word) -> frozenset[int]
     return frozenset(i for i in indices if i > verb.i or i in kept or doc.quoted(doc.words[i]))
 
 
+def _comma_behind(verb: Word) -> bool:
+    """*, she said,*: put into what is said."""
+    return any(c.text == "," and c.i == verb.i + 1 for c in verb.children)
+
+
 def _before(verb: Word, inner: Word) -> frozenset[int]:
     """*He did not stay but left at once, she said*: all that stands before speaker and cue is said."""
     subject = child(verb, "nsubj")
-    if subject is None or not inner.i < subject.i < verb.i:
+    inserted = subject is not None and subject.i < verb.i < inner.i and _comma_behind(verb)
+    if subject is None or not (inserted or inner.i < subject.i < verb.i):
         return frozenset()
     early = [c for c in verb.children if c.i < subject.left and c.dep != "advmod"]
     return frozenset(i for c in early for i in subtree(c))
@@ -297,10 +305,29 @@ def _for_to(verb: Word) -> Word | None:
 def _whole(doc: Document, r: Reading) -> Reading:
     """A content that takes words of a quotation takes the quotation, unless the cue is quoted too."""
     quoted = [q for q in touching(doc, r.indices) if not q.start <= r.cue.start < q.end]
+    if r.frame == "quote" and r.cue.pos == "VERB":
+        quoted = sorted(
+            {*quoted, *_said_before(doc, r.cue)}, key=lambda q: q.start
+        )  # *"If so," he said, "we go"*
     more = {i for q in quoted for i in between(doc, q)}
     if r.cue.pos == "VERB":
         more -= _own(r.cue, r.main or r.cue)
-    return replace(r, indices=r.indices | more) if more - r.indices else r
+    indices = r.indices | more
+    ended = [q for q in quoted if _ended(doc, q)] if r.frame == "quote" else []
+    if ended:
+        indices = _spoken(doc, indices, r.cue, ended)
+    return replace(r, indices=indices)
+
+
+def _spoken(doc: Document, indices: frozenset[int], cue: Word, ended: list[Quotation]) -> frozenset[int]:
+    """Without what stands behind a quotation that has ended, and before its colon or dash."""
+    first, last = ended[0], ended[-1]
+    direct = doc.quoted(next((doc.words[i] for i in sorted(indices) if doc.words[i].text[:1].isalnum()), cue))
+    kept = {i for i in indices if not direct or doc.words[i].start < last.end or doc.quoted(doc.words[i])}
+    before = _word_before(doc, between(doc, first))
+    if first.end <= cue.start and before is not None and before.text in (":", *SIGNS):
+        kept = {i for i in kept if i > before.i}
+    return frozenset(kept)
 
 
 def _whether(verb: Word, known: tuple[Cue, ...]) -> Word | None:
@@ -525,10 +552,31 @@ def _second(objects: list[Word]) -> Word | None:
 
 def _closed(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*"X," she said about Y*: the quotation right before subject and cue goes before all else."""
+    cue, near = _taking(known, "quote"), _said_before(doc, verb)
+    if cue is None or not clause.agents or _denied(doc, verb, clause) or not near:
+        return None
+    indices = frozenset(i for q in near for i in between(doc, q))
+    return Reading(verb, cue.kind, "quote", indices, _top(doc, indices), _addressee(verb, clause))
+
+
+def _said_before(doc: Document, verb: Word) -> list[Quotation]:
+    """The quotation that ends where subject and cue begin, with its comma or full stop inside."""
     subject = child(verb, "nsubj")
     first = doc.words[min(verb.i, subject.left if subject is not None else verb.i)]
-    near = [q for q in _in_sentence(doc, verb) if 0 <= first.start - q.end <= 2]
-    return _of_quotations(doc, verb, clause, known, near, shortest=1)
+    near = (*_in_sentence(doc, verb), *_just_before(doc, verb))
+    return [q for q in near if 0 <= first.start - q.end <= 2 and _ended(doc, q)]
+
+
+def _opened(doc: Document, verb: Word) -> bool:
+    """The sentence begins with the quotation right before speaker and cue."""
+    first = doc.sentences[verb.sentence].first
+    near = _said_before(doc, verb) if child(verb, "nsubj") is not None else []
+    return any(between(doc, q)[0] - first < 2 and _speech(doc, q) for q in near)
+
+
+def _ended(doc: Document, quotation: Quotation) -> bool:
+    """Its last sign ends what is said (*"... ,"*): words in inverted commas have none."""
+    return doc.article.text[quotation.inner_end - 1 : quotation.inner_end] in tuple(",.!?…")
 
 
 def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
@@ -539,26 +587,32 @@ def _quoted(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -
 
 
 def _of_quotations(
-    doc: Document,
-    verb: Word,
-    clause: Clause,
-    known: tuple[Cue, ...],
-    near: Iterable[Quotation],
-    shortest: int = SHORTEST_QUOTATION + 1,
+    doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...], near: Iterable[Quotation]
 ) -> Reading | None:
     cue = _taking(known, "quote")
-    if cue is None or not clause.agents or clause.polarity is Polarity.NEGATIVE:
+    if cue is None or not clause.agents or _denied(doc, verb, clause):
         return None
-    said = [q for q in near if not q.start <= verb.start < q.end and _speech(doc, q, shortest)]
+    outside = [q for q in near if not q.start <= verb.start < q.end]
+    said = [q for q in outside if _speech(doc, q) or (_ended(doc, q) and 0 < q.start - verb.end < 4)]
     indices = frozenset(i for q in said for i in between(doc, q)) - _own(verb, verb)
     if not indices:
         return None
     return Reading(verb, cue.kind, "quote", indices, _top(doc, indices), _addressee(verb, clause))
 
 
-def _speech(doc: Document, quotation: Quotation, shortest: int = SHORTEST_QUOTATION + 1) -> bool:
+def _denied(doc: Document, verb: Word, clause: Clause) -> bool:
+    """*did not respond*; the *not* of *"Absolutely not," he said* is another's."""
+    return clause.polarity is Polarity.NEGATIVE and not _quoted_no(doc, verb)
+
+
+def _quoted_no(doc: Document, verb: Word) -> bool:
+    denied = childs(verb, "neg")
+    return bool(denied) and all(map(doc.quoted, denied)) and not doc.quoted(verb)
+
+
+def _speech(doc: Document, quotation: Quotation) -> bool:
     """Long enough to be a content on its own, and no title."""
-    return len(between(doc, quotation)) >= shortest and not _titled(doc, quotation)
+    return len(between(doc, quotation)) > SHORTEST_QUOTATION and not _titled(doc, quotation)
 
 
 def _just_before(doc: Document, verb: Word) -> Iterator[Quotation]:
@@ -886,6 +940,8 @@ def _found(context: Context, r: Reading) -> Iterator[Found]:
     if said is None:
         return
     modality, polarity = _held(r.cue)
+    if _quoted_no(doc, r.cue):
+        polarity = Polarity.POSITIVE
     span = cue_span(doc, r.cue, r.cue_words)
     relation, type_, mode = _meaning(r)
     lemma = predicate_words(r.cue, r.cue_words)
