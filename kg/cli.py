@@ -9,16 +9,24 @@ from typing import Any
 import click
 
 from kg import console
+from kg.commands.about import about
 from kg.commands.build import build
+from kg.commands.compare import compare
+from kg.commands.conflicts import conflicts
+from kg.commands.corroborated import corroborated
+from kg.commands.diff import diff
 from kg.commands.doctor import doctor
 from kg.commands.export import export
 from kg.commands.extract import extract
 from kg.commands.flags import common
+from kg.commands.path import path
 from kg.commands.query import query
+from kg.commands.report import report
 from kg.commands.rm import rm
 from kg.commands.shared import FAILED, IN_USE, INTERRUPTED, TIMED_OUT
 from kg.commands.show import show
 from kg.commands.status import status
+from kg.commands.timeline import timeline
 
 
 class Program(click.Group):
@@ -103,7 +111,10 @@ def main() -> None:
     """
 
 
-for command in (build, doctor, export, extract, query, rm, show, status):
+for command in (
+    about, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query, report, rm,
+    show, status, timeline,
+):  # fmt: skip
     main.add_command(command)
 
 if __name__ == "__main__":
