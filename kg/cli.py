@@ -10,6 +10,7 @@ import click
 
 from kg import console
 from kg.commands.about import about
+from kg.commands.ask import ask
 from kg.commands.build import build
 from kg.commands.compare import compare
 from kg.commands.conflicts import conflicts
@@ -27,6 +28,7 @@ from kg.commands.shared import FAILED, IN_USE, INTERRUPTED, TIMED_OUT
 from kg.commands.show import show
 from kg.commands.status import status
 from kg.commands.timeline import timeline
+from kg.commands.validate import validate
 
 
 class Program(click.Group):
@@ -49,7 +51,7 @@ class Program(click.Group):
         except Exception as error:
             if ctx.meta.get("debug"):
                 raise
-            console.say(f"kg: {console.printable(message(error))}")
+            console.say("\n".join(map(console.printable, f"kg: {message(error)}".split("\n"))))
             ctx.exit(code(error))
 
 
@@ -68,10 +70,12 @@ def silence(stream: Any) -> None:
 
 
 def message(error: Exception) -> str:
-    """An error in one line."""
+    """An error in one line, unless it is meant to be shown in several."""
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}"
     words = str(error) or type(error).__name__
+    if not getattr(error, "several_lines", False):
+        words = words.replace("\n", "\\n")
     ours = type(error).__module__.startswith("kg.") or type(error) is LookupError
     known = ours or isinstance(error, ValueError | OSError)
     return words if known else f"{type(error).__name__}: {words} (--debug shows where)"
@@ -112,8 +116,8 @@ def main() -> None:
 
 
 for command in (
-    about, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query, report, rm,
-    show, status, timeline,
+    about, ask, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query, report,
+    rm, show, status, timeline, validate,
 ):  # fmt: skip
     main.add_command(command)
 

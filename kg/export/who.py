@@ -17,7 +17,9 @@ class UnknownActorError(ValueError):
 
 
 class AmbiguousActorError(ValueError):
-    """Several actors are called that; the message names them with their ids."""
+    """Several actors are called that; the message names them with their ids, one a line."""
+
+    several_lines = True
 
 
 def who(name: str, graph: Graph) -> str:
