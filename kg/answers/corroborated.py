@@ -123,6 +123,8 @@ def _exactness(report: Report) -> tuple[bool, int, str, str, int]:
 
 def _same(one: Report, other: Report) -> bool:
     """Whether two reports of the same act can be of the same event."""
+    if one.told.kind is StatementKind.ROLE:
+        return True  # it lasts
     places = {report.told.place for report in (one, other)} - {None}
     if len(places) > 1:
         return False

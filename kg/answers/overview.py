@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kg.answers.conflicts import Conflict, conflicts
 from kg.answers.corroborated import Corroboration, corroborated
 from kg.answers.profile import Profile, profile
-from kg.answers.told import Index, Party, Told, between, index, recent_first
+from kg.answers.told import Index, Party, Told, between, index, iso_day, recent_first
 from kg.ontology.words import CONFLICTUAL, COOPERATIVE
 from kg.types import Graph, Modality, Polarity, StatementKind
 
@@ -77,7 +77,7 @@ def overview(graph: Graph, since: str | None = None, until: str | None = None) -
     kinds = Counter(one.kind for one in told)
     seen = {source.article for one in told for source in one.sources}
     articles = [article for id, article in graph.articles.items() if id in seen or not (since or until)]
-    days = sorted(article.date for article in articles if article.date)
+    days = sorted(day for article in articles if (day := iso_day(article.date)))
     return Overview(
         articles=len(articles),
         outlets=len({article.source for article in articles if article.source}),

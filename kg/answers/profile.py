@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.answers.told import Index, Party, Told
+from kg.answers.told import Index, Party, Told, iso_day
 from kg.export.who import who
 from kg.types import StatementKind
 
@@ -46,7 +46,7 @@ def profile(index: Index, name: str) -> Profile:
     statements = index.by_actor.get(actor.id, ())
     articles = {e.article for statement in statements for e in statement.evidence}
     known = (index.graph.articles.get(id) for id in articles)
-    days = sorted(article.date for article in known if article and article.date)
+    days = sorted(day for article in known if article and (day := iso_day(article.date)))
     return Profile(
         actor.id,
         actor.label,

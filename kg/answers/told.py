@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from kg.export.labels import spoken
 from kg.types import Evidence, Graph, Modality, Object, Polarity, Statement, StatementKind, Target, Time
@@ -170,7 +171,7 @@ class Index:
         article = self.graph.articles.get(evidence.article)
         return Source(
             evidence.article,
-            article.date if article else None,
+            iso_day(article.date) if article else None,
             article.source if article else None,
             article.title if article else None,
             article.url if article else None,
@@ -249,15 +250,17 @@ def oldest_first(told: Iterable[Told]) -> tuple[Told, ...]:
     return tuple(sorted(told, key=lambda one: (one.day, one.time.end if one.time else one.day, one.id)))
 
 
+def iso_day(text: str | None) -> str | None:
+    """The ISO day that a date begins with; None for what is no date."""
+    try:
+        return date.fromisoformat((text or "")[:10]).isoformat()
+    except ValueError:
+        return None
+
+
 def require_day(name: str, day: str | None) -> None:
     """ValueError for what would compare with days as text and silently cut wrongly."""
-    from datetime import date
-
-    try:
-        good = day is None or date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        good = False
-    if not good:
+    if day is not None and iso_day(day) != day:
         raise ValueError(f"{name}: expected a day like 2025-12-01, got {day!r}")
 
 

@@ -71,17 +71,13 @@ def validate(ctx: click.Context, /, source: str, shacl_: bool, shapes: str | Non
 
 def by_shapes(store: Triples, ours: bool, theirs: str | None, base: str) -> list[Problem]:
     """What SHACL finds."""
+    import pyoxigraph as ox
     import rdflib
-    from pyoxigraph import RdfFormat
 
     from kg.query.check import shacl
 
-    data = rdflib.Graph()
-    written = store.dump(format=RdfFormat.N_QUADS) or b""
-    whole = rdflib.Dataset(default_union=True)
-    whole.parse(data=written.decode(), format="nquads")
-    for triple in whole.triples((None, None, None)):
-        data.add(triple)
+    text = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES) or b""
+    data = rdflib.Graph().parse(data=text, format="nt")
     found = list(shacl(data, base=base)) if ours else []
     return [*found, *(shacl(data, Path(theirs), base) if theirs else [])]
 

@@ -73,7 +73,8 @@ def _quote(quote: Quote) -> str:
 
 def _table(part: Table) -> str:
     rule = ["--:" if number in part.numbers else "---" for number in range(len(part.columns))]
-    rows = [part.columns, tuple(rule), *(tuple(map(escaped, row)) for row in part.rows)]
+    head, *rest = (tuple(map(escaped, row)) for row in (part.columns, *part.rows))
+    rows = [head, tuple(rule), *rest]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

@@ -51,20 +51,20 @@ def _part(part: Section | Table | Picture) -> Iterator[RenderableType]:
     if part.lines:
         yield _lines(part)
     if part.note:
-        yield Padding(Text(part.note, "dim"), (0, 0, 0, 2))
+        yield Padding(Text(safe(part.note), "dim"), (0, 0, 0, 2))
     if part.more:
         yield Padding(Text(f"and {part.more:,} more (--all)", "dim"), (0, 0, 0, 2))
 
 
 def _lines(part: Section) -> RenderableType:
     """Days to the left, statements and their quotes to the right of them."""
-    wide = max([WHEN, *(len(line.when) for line in part.lines)])
+    wide = max([WHEN, *(len(safe(line.when)) for line in part.lines)])
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=wide, no_wrap=True)
     grid.add_column()
     for line in part.lines:
         bare = line.when.startswith("(")
-        grid.add_row(Text(line.when, "dim" if bare else ""), Group(*_line(line)))
+        grid.add_row(Text(safe(line.when), "dim" if bare else ""), Group(*_line(line)))
     return Padding(grid, (0, 0, 0, 2))
 
 
@@ -88,7 +88,7 @@ def _quote(quote: Quote, more: int) -> Text:
 def _table(part: Table) -> RenderableType:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
     for number, column in enumerate(part.columns):
-        grid.add_column(column, justify="right" if number in part.numbers else "left")
+        grid.add_column(safe(column), justify="right" if number in part.numbers else "left")
     for row in part.rows:
         grid.add_row(*(Text(safe(cell)) for cell in row))
     return Padding(grid, (0, 0, 0, 2))

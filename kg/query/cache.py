@@ -68,10 +68,10 @@ def _opened(path: Path, reader: str, fill: Callable[[ox.Store], None]) -> tuple[
     held = _lock(place, fcntl.LOCK_SH)
     try:
         return held, ox.Store.read_only(str(place))
-    except OSError:  # it is damaged: the next question makes it anew
+    except (OSError, RuntimeError) as error:  # it is damaged: the next question makes it anew
         os.close(held)
         shutil.rmtree(place, ignore_errors=True)
-        raise
+        raise OSError(f"{place}: {error}") from None
 
 
 def _made(path: Path, reader: str, place: Path, fill: Callable[[ox.Store], None]) -> None:

@@ -95,6 +95,9 @@ def _types(store: ox.Store) -> Iterator[str]:
 def shacl(data: rdflib.Graph, shapes: Path | None = None, base: str = BASE) -> tuple[Problem, ...]:
     """What the SHACL shapes of the model, or those of a file, find.
 
+    Of ours without the constraints in SPARQL: ``check`` asks the same in one query, where SHACL asks anew
+    for every node.
+
     Raises ``LookupError`` when pyshacl is not installed, ``ValueError`` for shapes that cannot be read.
     """
     if find_spec("pyshacl") is None:
@@ -108,7 +111,9 @@ def shacl(data: rdflib.Graph, shapes: Path | None = None, base: str = BASE) -> t
         rules.parse(data=text if shapes else text.replace(BASE, base), format="turtle")
     except Exception as error:
         raise ValueError(f"{shapes}: no shapes in Turtle: {error}") from None
-    _, report, _ = pyshacl.validate(data, shacl_graph=rules, advanced=True)
+    if shapes is None:
+        rules.remove((None, rdflib.URIRef(_SH + "sparql"), None))
+    _, report, _ = pyshacl.validate(data, shacl_graph=rules, advanced=shapes is not None)
     return tuple(sorted(_results(report), key=lambda problem: [str(cell or "") for cell in problem.row]))
 
 
@@ -122,6 +127,7 @@ def _results(report: rdflib.Graph) -> Iterator[Problem]:
         return None if value is None else Term(str(value), iri=isinstance(value, URIRef))
 
     for result in report.subjects(RDF.type, URIRef(_SH + "ValidationResult")):
-        title = cell(result, "resultMessage") or cell(result, "sourceConstraintComponent") or Term(SHACL)
         names = ("focusNode", "resultPath", "value")
-        yield Problem(SHACL, str(title), tuple(cell(result, name) for name in names), names)
+        row = tuple(cell(result, name) for name in names)
+        title = cell(result, "resultMessage") or cell(result, "sourceConstraintComponent") or SHACL
+        yield Problem(SHACL, title.replace(f"<{row[0]}>->", ""), row, names)
