@@ -7,17 +7,24 @@ from dataclasses import dataclass
 
 from kg.answers.conflicts import Conflict, conflicts
 from kg.answers.profile import Profile, profile
-from kg.answers.told import Index, Told, between, index, recent_first
+from kg.answers.told import Index, Party, Told, between, index, recent_first
 from kg.export.who import UnknownActorError
 from kg.names import normalise
-from kg.types import Graph, Statement, StatementKind
+from kg.types import Graph, Kind, Statement, StatementKind
+
+OFFICE = "hasOffice"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An actor with what it says, the most recent first."""
+    """An actor with what it says, the most recent first.
+
+    A country speaks through its government: each claim names who made it.
+    """
 
     actor: Profile
+    speakers: tuple[Party, ...]
+    """Those who speak for it and are quoted here, sorted."""
     said: tuple[Told, ...]
 
 
@@ -46,17 +53,41 @@ def compare(
     known = index(graph)
     one, other = profile(known, left), profile(known, right)
     about = _actor(known, topic)
-    sides = tuple(
-        Side(who, recent_first(_said(known, who, topic, about, since, until))) for who in (one, other)
-    )
+    voices = [_speakers(known, one.id), _speakers(known, other.id)]
+    sides = [
+        _side(who, recent_first(between(_said(known, speakers, topic, about), since, until)))
+        for who, speakers in zip((one, other), voices, strict=True)
+    ]
     contents = [{told.content_id for told in side.said if told.content_id} for side in sides]
     return Comparison(
         about.label if about else topic,
         about,
         (sides[0], sides[1]),
         tuple(sorted(contents[0] & contents[1])),
-        tuple(c for c in conflicts(graph, one.id, since, until) if _between(c, one.id, other.id)),
+        tuple(c for c in conflicts(graph, None, since, until) if _between(c, *voices)),
     )
+
+
+def _side(who: Profile, said: tuple[Told, ...]) -> Side:
+    quoted = {told.subject for told in said if told.subject and told.subject.id != who.id}
+    return Side(who, tuple(sorted(quoted, key=lambda party: (party.label, party.id))), said)
+
+
+def _speakers(known: Index, id: str) -> set[str]:
+    """The actor; of a country also its government, and those who hold an office in it."""
+    actors = known.graph.actors
+    country = actors[id].country
+    if actors[id].kind is not Kind.COUNTRY or country is None:
+        return {id}
+    official = {other.id for other in actors.values() if other.country == country and other.sector == "GOV"}
+    holders = {
+        statement.subject
+        for body in official
+        for statement in known.by_actor.get(body, ())
+        if statement.relation == OFFICE and statement.asserted and statement.subject
+        if statement.object and statement.object.id == body
+    }
+    return {id, *official, *holders}
 
 
 def _actor(known: Index, topic: str) -> Profile | None:
@@ -66,18 +97,18 @@ def _actor(known: Index, topic: str) -> Profile | None:
         return None
 
 
-def _said(
-    known: Index, who: Profile, topic: str, about: Profile | None, since: str | None, until: str | None
-) -> Iterator[Told]:
-    """Claims of an actor on the topic."""
+def _said(known: Index, speakers: set[str], topic: str, about: Profile | None) -> Iterator[Told]:
+    """Claims of those who speak for an actor on the topic; none that only others say they made."""
     names = (about.label, *about.aliases) if about else (topic,)
     wanted = [normalise(name).split() for name in names]
     inside = _claims_around(known, about)
-    claims = (
-        s for s in known.by_actor.get(who.id, ()) if s.kind is StatementKind.CLAIM and s.subject == who.id
-    )
-    fitting = (s for s in claims if s.id in inside or _names(s, about) or _worded(s, wanted))
-    return between((known.tell(statement) for statement in fitting), since, until)
+    for speaker in sorted(speakers):
+        for claim in known.by_actor.get(speaker, ()):
+            own = claim.kind is StatementKind.CLAIM and claim.subject == speaker
+            if own and (claim.id in inside or _names(claim, about) or _worded(claim, wanted)):
+                told = known.tell(claim)
+                if told.asserted or all(voice.who == told.subject for voice in told.voices):
+                    yield told
 
 
 def _claims_around(known: Index, about: Profile | None) -> set[str]:
@@ -100,10 +131,10 @@ def _worded(claim: Statement, wanted: list[list[str]]) -> bool:
     )
 
 
-def _between(conflict: Conflict, one: str, other: str) -> bool:
+def _between(conflict: Conflict, one: set[str], other: set[str]) -> bool:
     """Whether the two stand on different sides."""
     yes, no = (
         {voice.who.id for source in side for voice in source.voices[:1] if voice.who}
         for side in (conflict.affirmed, conflict.denied)
     )
-    return (one in yes and other in no) or (other in yes and one in no)
+    return bool((yes & one and no & other) or (yes & other and no & one))

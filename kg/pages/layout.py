@@ -124,6 +124,8 @@ def _(answer: Comparison, room: Room = ROOM) -> Page:
 def side_section(side: Side, topic: str, room: Room) -> Section:
     """What one of the two says."""
     heading = f"{side.actor.label} on {topic}"
+    if side.speakers:
+        heading += f", also through {', '.join(party.label for party in side.speakers)}"
     return section(heading, side.said, room) if side.said else Section(heading, (), note="nothing found")
 
 

@@ -158,6 +158,16 @@ def test_compare_finds_claims_about_an_actor_and_about_words(graph: Graph) -> No
     assert words.actor is None
 
 
+def test_a_country_speaks_through_its_government(graph: Graph) -> None:
+    donald, steve = compare(graph, "donald_trump", "Russia", "war").sides
+    assert (steve.speakers, ids(steve.said)) == ((), [])
+    usa = Actor("usa", "United States", Kind.COUNTRY, country="USA")
+    wider = replace(graph, actors={**graph.actors, "usa": usa})
+    country = compare(wider, "usa", "Russia", "war").sides[0]
+    assert [party.label for party in country.speakers] == ["Donald Trump"]
+    assert country.said == donald.said
+
+
 # conflicts
 
 
