@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,7 +90,7 @@ def overview(graph: Graph, since: str | None = None, until: str | None = None) -
         asserted=sum(one.asserted for one in told),
         actors=tuple(_actors(known, told)),
         speakers=tuple(_speakers(told)),
-        bars=tuple(bars(told)),
+        bars=tuple(bars(told, days)),
         latest=recent_first(filter(_between_actors, told))[:EVENTS],
         planned=recent_first(filter(_planned, told))[:EVENTS],
         corroborated=corroborated(graph, since=since, until=until)[:EVENTS],
@@ -134,12 +134,17 @@ def _speakers(told: Iterable[Told]) -> list[Speaker]:
 # the chart
 
 
-def bars(told: Iterable[Told]) -> Iterator[Bar]:
+def bars(told: Iterable[Told], days: Sequence[str]) -> Iterator[Bar]:
     """Asserted events and claims by day, week or month: the finest that gives few enough bars.
 
-    What happened over more than a month, and what has no day at all, is in none.
+    ``days`` are the articles'.  What happened over more than a month, more than a month before the first
+    article or after the last one, and what has no day at all, is in no bar.
     """
-    dated = [(day, _tone(one)) for one in told if one.asserted and (day := _date(one))]
+    if not days:
+        return
+    low, high = date.fromisoformat(min(days)) - timedelta(days=31), date.fromisoformat(max(days))
+    found = ((_date(one), _tone(one)) for one in told if one.asserted)
+    dated = [(day, tone) for day, tone in found if day and low <= day <= high]
     if not dated:
         return
     first, last = min(day for day, _ in dated), max(day for day, _ in dated)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kg import pipeline
 from kg.answers import (
+    Bar,
     Source,
     Told,
     about,
@@ -360,15 +361,23 @@ def test_overview_counts(graph: Graph) -> None:
 
 
 def test_bars_have_no_gaps() -> None:
-    days = ("2025-01-01", "2025-01-04")
-    found = overview(graph_of(*(statement(str(n), day) for n, day in enumerate(days)))).bars
+    def barred(*days: str) -> tuple[Bar, ...]:
+        told = {f"s{n}": statement(f"s{n}", day) for n, day in enumerate(days)}
+        return overview(graph_of(*told.values(), **dict(zip(told, days, strict=True)))).bars
+
+    found = barred("2025-01-01", "2025-01-04")
     assert [(bar.first, bar.conflict) for bar in found] == [
         ("2025-01-01", 1), ("2025-01-02", 0), ("2025-01-03", 0), ("2025-01-04", 1),
     ]  # fmt: skip
-    year = overview(graph_of(statement("a", "2024-01-15"), statement("b", "2025-12-31"))).bars
+    year = barred("2024-01-15", "2025-12-31")
     assert (len(year), year[0].first, year[-1].last) == (24, "2024-01-01", "2025-12-31")
-    weeks = overview(graph_of(statement("a", "2025-01-01"), statement("b", "2025-05-01"))).bars
+    weeks = barred("2025-01-01", "2025-05-01")
     assert all(bar.first < bar.last for bar in weeks) and len(weeks) == 18
+
+
+def test_bars_leave_out_what_was_long_before() -> None:
+    old = overview(graph_of(statement("a", "2004-07-01"), statement("b", "2025-03-01"))).bars
+    assert [(bar.first, bar.conflict) for bar in old] == [("2025-03-01", 1)]
 
 
 @settings(deadline=None, max_examples=40)
