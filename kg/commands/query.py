@@ -173,7 +173,7 @@ def graph_triples(path: Path, base: str, confidence: float | None, cache: bool) 
     with Store.open(path, readonly=True):
         pass  # what is no graph file is told now
     if cache:
-        with cached(path, f"{base}\n{confidence or 0}\n{program()}", filled) as store:
+        with cached(path, program(), filled, f"{base}\n{confidence or 0}") as store:
             if store is not None:
                 yield store
                 return

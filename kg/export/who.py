@@ -23,14 +23,15 @@ class AmbiguousActorError(ValueError):
 
 
 def who(name: str, graph: Graph) -> str:
-    """The id of the actor with that id, else label, else alias, else with a name that has these words.
+    """The id of the actor with that id (also as ``kga:id``), else label, else alias, else with these words.
 
     Actors without a name of their own (*officials*) count where nobody with a name is called so.
 
     Raises ``UnknownActorError`` or ``AmbiguousActorError``, both ``ValueError``.
     """
-    if name in graph.actors:
-        return name
+    id = name.removeprefix("kga:")
+    if id in graph.actors:
+        return id
     for fits in (_label, _alias, _words):
         found = [actor for actor in graph.actors.values() if fits(name, actor)]
         found = [actor for actor in found if actor.named] or found

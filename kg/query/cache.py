@@ -1,10 +1,10 @@
 """A store on disk beside a file, so that the second question to it is answered at once.
 
-Beside ``news.kg`` stands the folder ``.news.kg.cache``, and in it one Oxigraph folder, called after a hash
+Beside ``news.kg`` stands the folder ``.news.kg.cache``, and in it an Oxigraph folder, called after a hash
 of the file's bytes and of what they were read with.  It is written under a temporary name, renamed when it
 is complete, and from then on only ever opened read-only.  Readers hold a shared lock on it; whoever makes
-a newer one removes those that nobody holds.  Wherever any of this cannot be, there is no cache, and
-nothing else is different.
+one for newer contents removes those that nobody holds.  Whoever may read the file may read it.  Wherever
+any of this cannot be, there is no cache, and nothing else is different.
 """
 
 from __future__ import annotations
@@ -26,19 +26,22 @@ except ImportError:  # no such locks on this system: then nothing is cached
 
 LEAST = 1 << 20
 """Bytes of a file that is worth it: smaller ones are loaded into memory in a tenth of a second."""
-_PART = "part-"
+_PART, _DASH = "part-", "-"
 
 
 @contextmanager
-def cached(path: Path, reader: str, fill: Callable[[ox.Store], None]) -> Iterator[ox.Store | None]:
+def cached(
+    path: Path, reader: str, fill: Callable[[ox.Store], None], variant: str = ""
+) -> Iterator[ox.Store | None]:
     """A read-only store of what ``fill`` makes of the file; None where there can be none.
 
-    ``reader`` names everything besides the file's bytes that the store depends on.
+    ``reader`` and ``variant`` name everything besides the file's bytes that the store depends on.  Variants
+    stand side by side; another reader makes older stores stale.
     """
     held = -1
     store = None
     with suppress(OSError):
-        held, store = _opened(path, reader, fill)
+        held, store = _opened(path, reader, fill, variant)
     try:
         yield store
     finally:
@@ -51,20 +54,23 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.cache")
 
 
-def key_of(path: Path, reader: str) -> str:
-    """The name of the store of a file as it is now."""
+def key_of(path: Path, reader: str, variant: str) -> str:
+    """The name of the store of a file as it is now: contents first, then the variant."""
     with path.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
-    return hashlib.sha256(f"{ox.__version__}\n{reader}\n{content}".encode()).hexdigest()[:32]
+    first = hashlib.sha256(f"{ox.__version__}\n{reader}\n{content}".encode()).hexdigest()
+    return f"{first[:32]}{_DASH}{hashlib.sha256(variant.encode()).hexdigest()[:8]}"
 
 
-def _opened(path: Path, reader: str, fill: Callable[[ox.Store], None]) -> tuple[int, ox.Store | None]:
+def _opened(
+    path: Path, reader: str, fill: Callable[[ox.Store], None], variant: str
+) -> tuple[int, ox.Store | None]:
     """A lock and the store behind it; OSError where there can be none."""
     if fcntl is None or path.stat().st_size < LEAST:
         return -1, None
-    place = folder_of(path) / key_of(path, reader)
+    place = folder_of(path) / key_of(path, reader, variant)
     if not place.exists():
-        _made(path, reader, place, fill)
+        _made(path, place, fill, lambda: key_of(path, reader, variant))
     held = _lock(place, fcntl.LOCK_SH)
     try:
         return held, ox.Store.read_only(str(place))
@@ -74,17 +80,19 @@ def _opened(path: Path, reader: str, fill: Callable[[ox.Store], None]) -> tuple[
         raise OSError(f"{place}: {error}") from None
 
 
-def _made(path: Path, reader: str, place: Path, fill: Callable[[ox.Store], None]) -> None:
+def _made(path: Path, place: Path, fill: Callable[[ox.Store], None], key: Callable[[], str]) -> None:
     """Write the store, then put it in its place; OSError also when the file has changed meanwhile."""
     place.parent.mkdir(exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=_PART, dir=place.parent))
     held = _lock(part, fcntl.LOCK_SH)
     try:
+        readers = path.stat().st_mode & 0o044
+        part.chmod(0o700 | readers | readers >> 2)
         store = ox.Store(str(part))
         fill(store)
         store.flush()
         del store  # lets go of the folder
-        if key_of(path, reader) != place.name:
+        if key() != place.name:
             raise OSError(f"{path}: it has changed while it was read")
         with suppress(OSError):  # another program was faster
             os.rename(part, place)
@@ -96,8 +104,9 @@ def _made(path: Path, reader: str, place: Path, fill: Callable[[ox.Store], None]
 
 def _prune(newest: Path) -> None:
     """Remove stores of earlier contents, and what was left half-made, unless somebody holds them."""
+    current = newest.name.partition(_DASH)[0]
     for other in newest.parent.iterdir():
-        if other != newest:
+        if other.name.partition(_DASH)[0] != current:
             with suppress(OSError):
                 held = _lock(other, fcntl.LOCK_EX)
                 shutil.rmtree(other, ignore_errors=True)

@@ -27,6 +27,7 @@ GRAPH = Graph(
     [
         ("georgia", "georgia"),
         ("officials_b", "officials_b"),
+        ("kga:officials_b", "officials_b"),
         ("ann lee", "ann_lee"),
         ("Vila Nova", "carlos_vila_nova"),
         ("THE CHAIR", "the_chair_c"),

@@ -70,6 +70,22 @@ def test_what_somebody_reads_is_not_removed(file: Path) -> None:
     assert len(stores(file)) == 1
 
 
+def test_variants_stand_side_by_side(file: Path) -> None:
+    for variant in ("a", "b", "a"):
+        with cached(file, "test", lambda store: None, variant) as store:
+            assert store is not None
+    assert len(stores(file)) == 2
+    with cached(file, "newer program", lambda store: None) as store:
+        assert len(stores(file)) == 1
+
+
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o600, 0o700), (0o644, 0o755), (0o640, 0o750)])
+def test_who_may_read_the_file_may_read_the_store(file: Path, file_mode: int, folder_mode: int) -> None:
+    file.chmod(file_mode)
+    count(file)
+    assert (folder_of(file) / stores(file)[0]).stat().st_mode & 0o777 == folder_mode
+
+
 def test_leftovers_of_a_killed_program_go(file: Path) -> None:
     (folder_of(file) / "part-old").mkdir(parents=True)
     count(file)
