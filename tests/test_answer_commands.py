@@ -78,6 +78,21 @@ def test_errors_are_one_line(line: str, told: str) -> None:
     assert done.stderr.startswith(told) and done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("about Putin x.kg", "Putin: expected a graph file (.kg) as the first argument"),
+        ("about x.ttl Putin", "as the first argument; RDF answers kg ask and kg query"),
+        ("about x.kg", "Missing argument 'ACTOR'"),
+        ("corroborated x.kg --least 1", "'--least'"),
+    ],
+)
+def test_usage(line: str, told: str) -> None:
+    done = run(*line.split())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
 def test_a_fault_in_a_query_is_shown_below_it(tmp_path: Path) -> None:
     done = run("query", "x.ttl", "SELECT ?x {\n ?x ko:met ?y }")
     assert done.exit_code == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.answers.conflicts import Conflict, conflicts
 from kg.answers.profile import Profile, profile
-from kg.answers.told import Index, Party, Told, between, index, recent_first
+from kg.answers.told import Index, Party, Told, between, index, recent_first, without_echoes
 from kg.export.who import UnknownActorError
 from kg.names import normalise
 from kg.types import Graph, Kind, Statement, StatementKind
@@ -55,7 +55,7 @@ def compare(
     about = _actor(known, topic)
     voices = [_speakers(known, one.id), _speakers(known, other.id)]
     sides = [
-        _side(who, recent_first(between(_said(known, speakers, topic, about), since, until)))
+        _side(who, recent_first(without_echoes(between(_said(known, speakers, topic, about), since, until))))
         for who, speakers in zip((one, other), voices, strict=True)
     ]
     contents = [{told.content_id for told in side.said if told.content_id} for side in sides]
@@ -107,7 +107,7 @@ def _said(known: Index, speakers: set[str], topic: str, about: Profile | None) -
             own = claim.kind is StatementKind.CLAIM and claim.subject == speaker
             if own and (claim.id in inside or _names(claim, about) or _worded(claim, wanted)):
                 told = known.tell(claim)
-                if told.asserted or all(voice.who == told.subject for voice in told.voices):
+                if told.asserted or told.voices_only(told.subject):
                     yield told
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.answers.told import Party, Told, index, recent_first
-from kg.types import Actor, Graph, Statement
+from kg.types import Actor, Evidence, Graph, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,26 @@ def _what(old: Statement, new: Statement) -> Iterator[str]:
     """What became different in a statement, in words."""
     if old.asserted != new.asserted:
         yield "now told as a fact" if new.asserted else "no longer told as a fact"
-    was, now = set(old.evidence), set(new.evidence)
-    for word, some in (("new", now - was), ("gone", was - now)):
+    was, now = _places(old), _places(new)
+    for word, some in (("new", now.keys() - was.keys()), ("gone", was.keys() - now.keys())):
         if some:
-            articles = len({e.article for e in some})
+            articles = len({article for article, _, _ in some})
             yield f"{word}: {_count(len(some), 'source')} in {_count(articles, 'article')}"
+    otherwise = sum(was[place] != now[place] for place in was.keys() & now.keys())
+    if otherwise:
+        yield f"{_count(otherwise, 'source')} read otherwise"
     for name in ("kind", "type", "mode", "place", "lemma"):
         left, right = getattr(old, name), getattr(new, name)
         if left != right:
             yield f"{name}: {left or 'none'}, now {right or 'none'}"
+
+
+def _places(statement: Statement) -> dict[tuple[str, int, int], set[Evidence]]:
+    """What is read at each place."""
+    places: dict[tuple[str, int, int], set[Evidence]] = {}
+    for evidence in statement.evidence:
+        places.setdefault((evidence.article, evidence.start, evidence.end), set()).add(evidence)
+    return places
 
 
 def _count(number: int, noun: str) -> str:

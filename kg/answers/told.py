@@ -108,6 +108,10 @@ class Told:
             return ()
         return tuple(dict.fromkeys(source.voices[0] for source in self.sources if source.voices))
 
+    def voices_only(self, who: Party | None) -> bool:
+        """Whether nobody else is quoted with it."""
+        return all(voice.who == who for voice in self.voices)
+
     def parties(self) -> Iterator[str]:
         """Ids of those who take part."""
         for party in (self.subject, self.object, self.recipient):
@@ -222,21 +226,23 @@ def _humps(relation: str) -> str:
 
 
 def without_echoes(told: Iterable[Told]) -> list[Told]:
-    """Without acts that a claim beside them tells more fully: *accused B* beside *accused B of ...*."""
+    """Without what a claim beside it tells more fully.
+
+    That is an act towards somebody (*accused B* beside *accused B of ...*), and what somebody only claims
+    within a claim of their own (*believes ...* beside *said that he believes ...*).
+    """
     told = list(told)
-    full = {
-        (one.subject, one.recipient, source.article, source.start)
-        for one in told
-        if one.kind is StatementKind.CLAIM and one.recipient
-        for source in one.sources
-    }
-    return [
-        one
-        for one in told
-        if one.kind is not StatementKind.EVENT
-        or not one.object
-        or any((one.subject, one.object, s.article, s.start) not in full for s in one.sources)
-    ]
+    claims = [one for one in told if one.kind is StatementKind.CLAIM]
+    full = {(c.subject, c.recipient, s.article, s.start) for c in claims if c.recipient for s in c.sources}
+    held = {(c.subject, c.content_id) for c in claims}
+
+    def echo(one: Told) -> bool:
+        if one.kind is StatementKind.CLAIM:
+            return bool(one.voices) and (one.subject, one.id) in held and one.voices_only(one.subject)
+        act = one.kind is StatementKind.EVENT and one.object is not None
+        return act and all((one.subject, one.object, s.article, s.start) in full for s in one.sources)
+
+    return [one for one in told if not echo(one)]
 
 
 def recent_first(told: Iterable[Told]) -> tuple[Told, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg import console
 from kg.commands.flags import CONFIDENCE, NUMBER, common
-from kg.commands.shared import graph_of, terminal_width
+from kg.commands.shared import STORE, graph_of, terminal_width
 
 if TYPE_CHECKING:
     from kg.pages import Page, Room
@@ -60,9 +61,12 @@ def answers(lines: int = LINES, dated: bool = True) -> Callable[[F], F]:
 
 
 def opened(graph: str, confidence: float | None) -> Graph:
-    """The graph in a graph file."""
+    """The graph in a graph file; a usage error for what cannot be one."""
     from kg.store import Store
 
+    if not graph.endswith(STORE):
+        rdf = "; RDF answers kg ask and kg query" if Path(graph).is_file() else ""
+        raise click.UsageError(f"{graph}: expected a graph file ({STORE}) as the first argument{rdf}")
     with Store.open(graph, readonly=True) as store:
         return graph_of(store, confidence)
 

@@ -12,7 +12,7 @@ from kg.types import Modality, Polarity, StatementKind, Time
 NOBODY = "somebody"
 SAID = 240
 """Characters shown of what somebody says; all of it stands in the quote."""
-_MARKS = '“”"'
+_SINGLE = str.maketrans("“”", "‘’")
 _ADDRESSING = frozenset({"asked", "told", "urged", "warned", "threatened", "promised", "ordered", "assured"})
 """Verbs whose addressee follows them."""
 
@@ -98,6 +98,15 @@ def _bare(verb: str) -> str:
     return verb.removesuffix(" that").removesuffix(" to").removesuffix(" of")
 
 
+def _inside(content: str) -> str:
+    """What is said, ready for quotation marks around it: those around all of it go, others become single."""
+    words = content.strip()
+    marks = words[:1] + words[-1:]
+    if marks in ("“”", '""') and not set(words[1:-1]) & set(marks):
+        words = words[1:-1]
+    return words.translate(_SINGLE)
+
+
 def _name(party: Party | None) -> Run:
     return ("name", party.label) if party else ("quiet", NOBODY)
 
@@ -139,6 +148,6 @@ def _claim(told: Told) -> Iterator[Run]:
         yield "verb", f" {verb}" if verb in _ADDRESSING else f" {verb}, to"
         yield "name", f" {to.label}"
     if told.content:
-        yield "said", f": “{short(told.content.strip(_MARKS), SAID)}”"
+        yield "said", f": “{short(_inside(told.content), SAID)}”"
     elif told.object is not None:
         yield ("name" if told.object.id else "plain"), f" {told.object.label}"

@@ -93,6 +93,25 @@ def test_an_act_that_a_claim_tells_more_fully_is_an_echo(graph: Graph) -> None:
     assert kept(act()) == ["e"]
 
 
+def test_a_claim_within_a_claim_of_ones_own_is_an_echo(graph: Graph) -> None:
+    own = [told(graph, "st-said"), told(graph, "st-believes")]
+    assert [one.id for one in without_echoes(own)] == ["st-said"]
+    assert [one.id for one in without_echoes(own[1:])] == ["st-believes"]
+    theirs = [told(graph, "st-believes"), told(graph, "st-wants")]
+    assert [one.id for one in without_echoes(theirs)] == ["st-believes", "st-wants"]
+
+
+def test_quotation_marks_inside_are_single(graph: Graph) -> None:
+    def said(words: str) -> str:
+        content = Object(Target.WORDS, "ct-1", words)
+        statement = Statement("c", StatementKind.CLAIM, "ukraine", "say", "said", content)
+        return text(index(graph).tell(statement)).partition(": ")[2]
+
+    assert said("“It is over”") == "“It is over”"
+    assert said("it “is over” and “done”") == "“it ‘is over’ and ‘done’”"
+    assert said("“It is” or “not”") == "“‘It is’ or ‘not’”"
+
+
 def test_a_verb_without_relation_is_said_as_in_the_article() -> None:
     def cue(words: str) -> str:
         evidence = (Evidence("a", 0, 0, 1, "x", "events", 0.9, cue=words),)
