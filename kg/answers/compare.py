@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.answers.conflicts import Conflict, conflicts
 from kg.answers.profile import Profile, profile
 from kg.answers.told import Index, Party, Told, between, index, recent_first, without_echoes
-from kg.export.who import UnknownActorError
+from kg.export.who import UnknownActorError, who
 from kg.names import normalise
 from kg.types import Graph, Kind, Statement, StatementKind
 
@@ -92,7 +92,7 @@ def _speakers(known: Index, id: str) -> set[str]:
 
 def _actor(known: Index, topic: str) -> Profile | None:
     try:
-        return profile(known, topic)
+        return profile(known, who(topic, known.graph, whole=True))
     except UnknownActorError:
         return None
 

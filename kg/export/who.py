@@ -22,17 +22,18 @@ class AmbiguousActorError(ValueError):
     several_lines = True
 
 
-def who(name: str, graph: Graph) -> str:
+def who(name: str, graph: Graph, whole: bool = False) -> str:
     """The id of the actor with that id (also as ``kga:id``), else label, else alias, else with these words.
 
-    Actors without a name of their own (*officials*) count where nobody with a name is called so.
+    Actors without a name of their own (*officials*) count where nobody with a name is called so.  With
+    ``whole``, words that are only a part of a label name nobody.
 
     Raises ``UnknownActorError`` or ``AmbiguousActorError``, both ``ValueError``.
     """
     id = name.removeprefix("kga:")
     if id in graph.actors:
         return id
-    for fits in (_label, _alias, _words):
+    for fits in (_label, _alias) if whole else (_label, _alias, _words):
         found = [actor for actor in graph.actors.values() if fits(name, actor)]
         found = [actor for actor in found if actor.named] or found
         if len(found) > 1:

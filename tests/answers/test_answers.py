@@ -157,6 +157,7 @@ def test_compare_finds_claims_about_an_actor_and_about_words(graph: Graph) -> No
     words = compare(graph, "Donald Trump", "Russia", "end war")
     assert [ids(side.said) for side in words.sides] == [["st-said"], []]
     assert words.actor is None
+    assert compare(graph, "Donald Trump", "Russia", "officials").actor is None, "a part of a name is a word"
 
 
 def test_a_country_speaks_through_its_government(graph: Graph) -> None:

@@ -50,5 +50,10 @@ def test_nobodys_name_is_refused(name: str) -> None:
         who(name, GRAPH)
 
 
+def test_a_part_of_a_name_is_none_where_it_must_be_whole() -> None:
+    with pytest.raises(UnknownActorError):
+        who("Vila Nova", GRAPH, whole=True)
+
+
 def test_near_names() -> None:
     assert near("Ann Leee", GRAPH)[0] == "Ann Lee"
