@@ -29,6 +29,7 @@ from kg.commands.show import show
 from kg.commands.status import status
 from kg.commands.timeline import timeline
 from kg.commands.validate import validate
+from kg.commands.view import view
 
 
 class Program(click.Group):
@@ -117,7 +118,7 @@ def main() -> None:
 
 for command in (
     about, ask, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query, report,
-    rm, show, status, timeline, validate,
+    rm, show, status, timeline, validate, view,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -101,7 +101,8 @@ class Phrase:
 class Content:
     """What a claim says: its words, in one or several pieces, and the statement they make.
 
-    ``text`` are the pieces joined by blanks.  ``spans`` cover them with the complementiser before (*that*).
+    ``text`` are its words.  ``spans`` are the pieces of the article that hold them, with the complementiser
+    (*that*) and whom it is about (*urged [X] to go*, *accused [X of] lying*).
     """
 
     text: str
