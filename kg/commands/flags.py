@@ -65,6 +65,7 @@ def exports(command: F) -> F:
         click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]"),
         click.option("--simple", is_flag=True, help="RDF: actors, labels, edges; claims as literals."),
         click.option("--all", "all_", is_flag=True, help="Graphs: also planned, possible, denied, claimed."),
+        click.option("--rdf12", is_flag=True, help="Turtle, N-Triples: statements as triple terms as well."),
         cuts("Graphs: "),
         click.option("--per-statement", is_flag=True, help="Graphs: one edge for each statement."),
         click.option("--xsd", is_flag=True, help="GraphML: by the letter of its schema, no edge kinds."),
@@ -77,13 +78,18 @@ def exports(command: F) -> F:
 def cuts(of: str = "") -> Callable[[F], F]:
     """Options that ask for a part of the network; ``of`` says what they hold for."""
     options = (
+        click.option("--claims", is_flag=True, help=f"{of}only what somebody says."),
         click.option("--no-claims", is_flag=True, help=f"{of}leave out the claim nodes."),
+        click.option(
+            "--kind", "kinds", multiple=True, metavar="KIND",
+            help=f"{of}of this relation or PLOVER type (met, CONSULT, role); can be repeated.",
+        ),
         click.option("--top", type=NUMBER, metavar="N", help=f"{of}the N actors with most evidence."),
         click.option("--min-weight", type=NUMBER, metavar="N", help=f"{of}edges with so many evidences."),
         click.option("--ego", metavar="ACTOR", help=f"{of}one actor (name or id) and its neighbours."),
         click.option("--since", metavar="DATE", help=f"{of}seen or happened since that day."),
         click.option("--until", metavar="DATE", help=f"{of}seen or happened on that day or earlier."),
-    )
+    )  # fmt: skip
 
     def add(command: F) -> F:
         for option in reversed(options):
@@ -97,9 +103,13 @@ def export_options(given: dict[str, Any]) -> Options:
     """The options of an export from those of the command line, as far as a command has them."""
     from kg.export import Options
 
+    if given["claims"] and given["no_claims"]:
+        raise click.UsageError("--claims and --no-claims leave nothing: give one of them")
     asked = {
         "base": given.get("base"), "profile": "simple" if given.get("simple") else None,
-        "claims": False if given["no_claims"] else None, "all": given.get("all_") or None,
+        "rdf12": given.get("rdf12") or None, "kinds": frozenset(given["kinds"]) or None,
+        "claims": False if given["no_claims"] else None, "only_claims": given["claims"] or None,
+        "all": given.get("all_") or None,
         "top": given["top"], "min_weight": given["min_weight"], "ego": given["ego"], "since": given["since"],
         "until": given["until"], "per_statement": given.get("per_statement") or None,
         "xsd": given.get("xsd") or None,

@@ -48,9 +48,9 @@ def closing(ctx: click.Context, tally: Tally, strict: bool, short: bool = False)
 
 def format_of(name: str, asked: str | None) -> str:
     """The output format of a file name; a usage error when there is none."""
-    from kg.export import FORMATS
+    from kg.export import FORMATS, suffix
 
-    format = (asked or Path(name).suffix).lower().lstrip(".")
+    format = (asked or suffix(name)).lower().lstrip(".")
     known = [*FORMATS, LINES, STORE[1:]]
     if format not in known:
         wanted = f"expected a suffix (or --format) out of {', '.join(known)}"

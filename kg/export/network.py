@@ -97,9 +97,8 @@ def network(graph: Graph, options: Options | None = None) -> Network:
     Raises ``ValueError`` when ``options.ego`` is nobody in the graph, or a day is none.
     """
     options = options or Options()
-    _require_days(options)
     dates = dates_of(graph)
-    statements = list(in_period(graph, options))
+    statements = list(selected(graph, options))
     shown = [statement for statement in statements if _shown(statement, options)]
     edges = _edges(shown, graph, dates, options)
     sentences = _sentences(statements)
@@ -112,6 +111,27 @@ def network(graph: Graph, options: Options | None = None) -> Network:
 
 
 # which statements
+
+
+def selected(graph: Graph, options: Options) -> Iterator[Statement]:
+    """The statements of the period and of the kinds that the options ask for.
+
+    Raises ``ValueError`` when a day is none.
+    """
+    _require_days(options)
+    return (s for s in in_period(graph, options) if _of_kind(s, options) and _of_claims(s, options))
+
+
+def _of_kind(statement: Statement, options: Options) -> bool:
+    """Of a relation, a lemma, a PLOVER type or a kind of statement that is asked for."""
+    own = {statement.relation, statement.lemma, statement.type, statement.kind.value}
+    return not options.kinds or not own.isdisjoint(options.kinds)
+
+
+def _of_claims(statement: Statement, options: Options) -> bool:
+    """A claim, or none, where only those are asked for."""
+    claim = statement.object is not None and statement.object.target in _CONTENT
+    return options.claims if claim else not options.only_claims
 
 
 def _require_days(options: Options) -> None:
@@ -146,8 +166,6 @@ def in_period(graph: Graph, options: Options) -> Iterator[Statement]:
 def _shown(statement: Statement, options: Options) -> bool:
     """Whether the statement becomes an edge."""
     if statement.subject is None or statement.object is None or not statement.object.id:
-        return False
-    if not options.claims and statement.object.target in _CONTENT:
         return False
     return statement.edge or (options.all and statement.object.target is not Target.PHRASE)
 
