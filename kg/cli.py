@@ -10,9 +10,9 @@ import click
 
 from kg import console
 from kg.commands.about import about
+from kg.commands.actors import actors
 from kg.commands.ask import ask
 from kg.commands.build import build
-from kg.commands.code import code as code_
 from kg.commands.compare import compare
 from kg.commands.conflicts import conflicts
 from kg.commands.corroborated import corroborated
@@ -118,7 +118,7 @@ def main() -> None:
 
 
 for command in (
-    about, ask, build, code_, compare, conflicts, corroborated, diff, doctor, export, extract, path, query,
+    about, actors, ask, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query,
     report, rm, show, status, timeline, validate, view,
 ):  # fmt: skip
     main.add_command(command)

@@ -209,6 +209,11 @@ def test_a_graph_file_is_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert len(list((tmp_path / ".x.kg.cache").iterdir())) == 1
     monkeypatch.setattr("kg.commands.query.graph_of", refused)
     assert run("query", "x.kg", "ASK { ?s ?p ?o }").stdout == first.stdout
+    (tmp_path / "x.judgements.tsv").write_text(
+        "decision\tleft\tright\tremark\nsame\trussia\tukraine\t\n", encoding="utf-8"
+    )
+    assert run("query", "x.kg", "ASK { ?s ?p ?o }").exit_code == 1, "judgements make another graph"
+    (tmp_path / "x.judgements.tsv").unlink()
     assert run("query", "x.kg", "ASK { ?s ?p ?o }", "--base", "https://x.example/").exit_code == 1
     assert run("query", "x.kg", "ASK { ?s ?p ?o }", "--no-cache").exit_code == 1
 

@@ -143,13 +143,17 @@ def test_plurals() -> None:
 
 
 def test_command() -> None:
-    done = CliRunner().invoke(main, ["code", "Angela Merkel", "umbrella", "--date", "2010-06-01"])
+    done = CliRunner().invoke(main, ["actors", "code", "Angela Merkel", "umbrella", "--date", "2010-06-01"])
     assert done.output == "DEU\tGOV\t-\tangela_merkel\tAngela Merkel\n-\t-\t-\t-\tumbrella\n"
-    lines = CliRunner().invoke(main, ["code", "--json", "-"], input="Nairobi police\n\n").output.splitlines()
+    lines = (
+        CliRunner()
+        .invoke(main, ["actors", "code", "--json", "-"], input="Nairobi police\n\n")
+        .output.splitlines()
+    )
     assert [json.loads(line) for line in lines] == [
         {"phrase": "Nairobi police", "country": "KEN", "sector": "COP", "secondary": "", "actor": ""}
     ]
-    wrong = CliRunner().invoke(main, ["code", "Kenya", "--date", "yesterday"])
+    wrong = CliRunner().invoke(main, ["actors", "code", "Kenya", "--date", "yesterday"])
     assert wrong.exit_code == 2 and "expected a day like 2025-12-01" in wrong.output
 
 

@@ -30,5 +30,5 @@ def about(graph: str, actor: str, **given: Any) -> None:
     from kg.answers import about as answer
     from kg.pages import page
 
-    found = answer(opened(graph, given["confidence"]), actor, given["since"], given["until"])
+    found = answer(opened(graph, given), actor, given["since"], given["until"])
     show(found, page(found, room(given)), given["format_"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg import console
-from kg.commands.flags import CONFIDENCE, NUMBER, common
+from kg.commands.flags import CONFIDENCE, NUMBER, common, judging
 from kg.commands.shared import STORE, graph_of, terminal_width
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def answers(lines: int = LINES, dated: bool = True) -> Callable[[F], F]:
                 show_default=True, help="For the terminal, as Markdown or HTML, or all fields as JSON.",
             ),
             CONFIDENCE,
+            judging,
         )  # fmt: skip
         for option in reversed(options):
             command = option(command)
@@ -60,15 +61,15 @@ def answers(lines: int = LINES, dated: bool = True) -> Callable[[F], F]:
     return decorated
 
 
-def opened(graph: str, confidence: float | None) -> Graph:
+def opened(graph: str, given: dict[str, Any]) -> Graph:
     """The graph in a graph file; a usage error for what cannot be one."""
     from kg.store import Store
 
     if not graph.endswith(STORE):
         rdf = "; RDF answers kg ask and kg query" if Path(graph).is_file() else ""
         raise click.UsageError(f"{graph}: expected a graph file ({STORE}) as the first argument{rdf}")
-    with Store.open(graph, readonly=True) as store:
-        return graph_of(store, confidence)
+    with Store.open(graph, readonly=True, judgements=given["judgements"]) as store:
+        return graph_of(store, given["confidence"])
 
 
 def room(given: dict[str, Any]) -> Room:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import console
-from kg.commands.flags import export_options, exports, reads
+from kg.commands.flags import export_options, exports, judging, reads
 from kg.commands.shared import (
     STORE,
     closing,
@@ -39,9 +39,10 @@ Examples:
 @exports
 @click.option(
     "-o", "--out", "outputs", multiple=True, required=True, metavar="FILE",
-    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .csv (edges; nodes in NAME.nodes.csv) or a graph "
-    "file .kg; may be given several times.",
+    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .ftm .csv (edges; nodes in NAME.nodes.csv) or a "
+    "graph file .kg; may be given several times.",
 )  # fmt: skip
+@judging
 @click.pass_context
 def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ...], **given: Any) -> None:
     """Build the graph of articles.
@@ -57,7 +58,7 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ..
         raise click.UsageError("more than one graph file (.kg) in -o; the others can be copied from it")
     options = export_options(given)
     with ExitStack() as stack:
-        store = stack.enter_context(opened(files[0] if files else None))
+        store = stack.enter_context(opened(files[0] if files else None, given["judgements"]))
         stack.enter_context(console.notes(quiet(ctx)))
         with console.progress(quiet(ctx)) as shown:
             found = read_inputs(inputs, given)

@@ -30,5 +30,5 @@ def compare(graph: str, left: str, right: str, topic: str, **given: Any) -> None
     from kg.answers import compare as answer
     from kg.pages import page
 
-    found = answer(opened(graph, given["confidence"]), left, right, topic, given["since"], given["until"])
+    found = answer(opened(graph, given), left, right, topic, given["since"], given["until"])
     show(found, page(found, room(given)), given["format_"])

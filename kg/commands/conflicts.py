@@ -28,5 +28,5 @@ def conflicts(graph: str, actor: str | None, **given: Any) -> None:
     from kg.answers import conflicts as answer
     from kg.pages import conflicts_page
 
-    found = answer(opened(graph, given["confidence"]), actor, given["since"], given["until"])
+    found = answer(opened(graph, given), actor, given["since"], given["until"])
     show(found, conflicts_page(found, room(given)), given["format_"])

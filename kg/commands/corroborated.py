@@ -37,6 +37,6 @@ def corroborated(graph: str, least: int, kinds: tuple[str, ...], actor: str | No
     from kg.types import StatementKind
 
     wanted = tuple(map(StatementKind, kinds or ("event",)))
-    graph_ = opened(graph, given["confidence"])
+    graph_ = opened(graph, given)
     found = answer(graph_, least, actor, given["since"], given["until"], wanted)
     show(found, corroborated_page(found, room(given)), given["format_"])

@@ -28,7 +28,7 @@ def diff(ctx: click.Context, /, old: str, new: str, exit_code: bool, **given: An
     from kg.answers import diff as answer
     from kg.pages import page
 
-    found = answer(opened(old, given["confidence"]), opened(new, given["confidence"]))
+    found = answer(opened(old, given), opened(new, given))
     show(found, page(found, room(given)), given["format_"])
     if exit_code and not found.same:
         ctx.exit(FAILED)

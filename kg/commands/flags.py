@@ -18,6 +18,11 @@ NUMBER = click.IntRange(min=1)
 JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
+judging = click.option(
+    "--judgements", metavar="FILE", help="Decisions about actors; by default NAME.judgements.tsv for NAME.kg."
+)
+
+
 def remember(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     """Keep a flag for the whole run, wherever on the line it stood."""
     if value and parameter.name:

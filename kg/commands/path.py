@@ -32,5 +32,5 @@ def path(graph: str, left: str, right: str, chains: int, claims: bool, **given: 
     from kg.answers import path as answer
     from kg.pages import page
 
-    found = answer(opened(graph, given["confidence"]), left, right, chains, asserted=not claims)
+    found = answer(opened(graph, given), left, right, chains, asserted=not claims)
     show(found, page(found, room(given)), given["format_"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg import console
-from kg.commands.flags import CONFIDENCE, common
+from kg.commands.flags import CONFIDENCE, common, judging
 from kg.commands.shared import STORE, TIMED_OUT, graph_of, tell, terminal_width
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def asks(command: F) -> F:
         ),
         click.option("--no-cache", is_flag=True, help="Keep no store beside a large source."),
         CONFIDENCE,
+        judging,
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -152,7 +153,7 @@ def triples(source: str, given: dict[str, Any]) -> Iterator[tuple[Triples, dict[
     base = given["base"] or BASE
     path, cache = Path(source), not given["no_cache"]
     if source.endswith(STORE):
-        with graph_triples(path, base, given["confidence"], cache) as store:
+        with graph_triples(path, base, given["confidence"], given["judgements"], cache) as store:
             yield store, prefixes(None, base)
     else:
         with opened(path, cache) as store:
@@ -160,24 +161,28 @@ def triples(source: str, given: dict[str, Any]) -> Iterator[tuple[Triples, dict[
 
 
 @contextmanager
-def graph_triples(path: Path, base: str, confidence: float | None, cache: bool) -> Iterator[Triples]:
+def graph_triples(
+    path: Path, base: str, confidence: float | None, judgements: str | None, cache: bool
+) -> Iterator[Triples]:
     """A store of what a graph file tells, by a cache beside it if that can be."""
     from kg.query import fill, load
     from kg.query.cache import cached
     from kg.store import Store
 
     def filled(store: Triples) -> None:
-        with Store.open(path, readonly=True) as kept:
+        with Store.open(path, readonly=True, judgements=judgements) as kept:
             fill(store, graph_of(kept, confidence), base)
+            if kept.judgements() != judged:
+                raise OSError(f"{path}: its judgements have changed while it was read")
 
-    with Store.open(path, readonly=True):
-        pass  # what is no graph file is told now
+    with Store.open(path, readonly=True, judgements=judgements) as kept:
+        judged = kept.judgements()
     if cache:
-        with cached(path, program(), filled, f"{base}\n{confidence or 0}") as store:
+        with cached(path, f"{program()}\n{judged}", filled, f"{base}\n{confidence or 0}") as store:
             if store is not None:
                 yield store
                 return
-    with Store.open(path, readonly=True) as kept:
+    with Store.open(path, readonly=True, judgements=judgements) as kept:
         graph = graph_of(kept, confidence)
     yield load(graph, base)
 
@@ -185,12 +190,14 @@ def graph_triples(path: Path, base: str, confidence: float | None, cache: bool) 
 def program() -> str:
     """What makes a graph out of a graph file: another version, or other tables, may make another."""
     import kg
+    from kg.ontology.packs import packs
     from kg.ontology.tables import ontologies
 
     code = Path(str(kg.__file__)).parent.rglob("*.py")
     tables = (Path(str(file)) for file in ontologies().iterdir() if file.name.endswith(".tsv"))
     files = sorted((*code, *tables))
-    return "\n".join(f"{file.name} {(s := file.stat()).st_size} {s.st_mtime_ns}" for file in files)
+    told = (f"{file.name} {(s := file.stat()).st_size} {s.st_mtime_ns}" for file in files)
+    return "\n".join([packs().fingerprint, *told])
 
 
 @contextmanager

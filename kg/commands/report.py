@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from kg.commands.answering import GRAPH, opened, period
-from kg.commands.flags import CONFIDENCE, NUMBER, common
+from kg.commands.flags import CONFIDENCE, NUMBER, common, judging
 from kg.commands.shared import tell
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ Examples:
 @click.option("--limit", type=NUMBER, default=15, show_default=True, metavar="N", help="Lines of a section.")
 @period
 @CONFIDENCE
+@judging
 @common
 @click.pass_context
 def report(
@@ -46,7 +47,7 @@ def report(
     suffix = Path(output).suffix.lower()
     if suffix not in (".html", ".htm", ".md"):
         raise click.UsageError(f"{output}: expected a name that ends in .html or .md")
-    known = opened(graph, given["confidence"])
+    known = opened(graph, given)
     page = made(known, title or Path(graph).stem, Room(limit), given["since"], given["until"])
     for name in write_markdown(page, output) if suffix == ".md" else write_html(page, output):
         tell(ctx, f"wrote {name}")

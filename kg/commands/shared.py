@@ -74,22 +74,26 @@ def terminal_width() -> int:
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[Store]:
+def opened(path: str | None, judgements: str | None = None) -> Iterator[Store]:
     """The graph file, or a store in memory."""
     from kg.store import Store
 
-    with Store.open(path) if path else Store.memory() as store:
+    with Store.open(path, judgements=judgements) if path else Store.memory(judgements) as store:
         yield store
 
 
 def made_by(model: str | None) -> str:
-    """What reads: another version or model reads everything anew."""
+    """What reads: another version, model or pack reads everything anew."""
     from importlib.metadata import PackageNotFoundError, version
 
+    from kg.ontology.packs import packs
+
     try:
-        return f"kg {version('actorgraph')} {model or ''}".strip()
+        told = ["kg", version("actorgraph"), model or ""]
     except PackageNotFoundError:
-        return f"kg {model or ''}".strip()
+        told = ["kg", model or ""]
+    packed = packs().fingerprint
+    return " ".join([*filter(None, told), *([f"packs:{packed}"] if packed else [])])
 
 
 def read_inputs(inputs: Iterable[str], given: dict[str, Any]) -> Iterator[Article | Skipped]:

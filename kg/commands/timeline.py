@@ -33,5 +33,5 @@ def timeline(graph: str, actor: str, kinds: tuple[str, ...], **given: Any) -> No
     from kg.types import StatementKind
 
     wanted = tuple(map(StatementKind, kinds or ("event", "claim")))
-    found = answer(opened(graph, given["confidence"]), actor, given["since"], given["until"], wanted)
+    found = answer(opened(graph, given), actor, given["since"], given["until"], wanted)
     show(found, page(found, room(given)), given["format_"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.flags import CONFIDENCE, JSON, NUMBER, common
+from kg.commands.flags import CONFIDENCE, JSON, NUMBER, common, judging
 from kg.commands.query import triples
 from kg.commands.shared import FAILED, STORE, tell
 
@@ -39,6 +39,7 @@ Examples:
 @click.option("--no-cache", is_flag=True, help="Keep no store beside a large source.")
 @JSON
 @CONFIDENCE
+@judging
 @common
 @click.pass_context
 def validate(ctx: click.Context, /, source: str, shacl_: bool, shapes: str | None, **given: Any) -> None:

@@ -1,4 +1,4 @@
-"""``kg code``: country and sector of whoever a phrase names."""
+"""``kg actors code``: country and sector of whoever a phrase names."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from kg.commands.flags import JSON, common
     short_help="Tell country and sector of actor phrases.",
     epilog="""\b
 Examples:
-  kg code "French foreign minister" "protesters in Nairobi"
-  kg code "Angela Merkel" --date 2010-06-01
-  kg code --json - < phrases.txt
+  kg actors code "French foreign minister" "protesters in Nairobi"
+  kg actors code "Angela Merkel" --date 2010-06-01
+  kg actors code --json - < phrases.txt
 """,
 )
 @click.argument("phrases", nargs=-1, required=True, metavar="PHRASE...")
