@@ -2,8 +2,8 @@
 
     cog -r -I docs README.md CONTRIBUTING.md docs/*.md examples/README.md
 
-Commands run in a folder that holds ``seeds``, ``examples``, and the graphs of both: ``graph.ttl`` and
-``examples.ttl``.
+Commands run in a folder that holds ``seeds``, ``examples``, and the graphs of both: ``graph.ttl``,
+``examples.ttl`` and ``examples.kg``.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _folder() -> Path:
         (folder / name).symlink_to(ROOT / name)
     with contextlib.chdir(folder):
         _run(["build", "seeds/", "-o", "graph.ttl"])
-        _run(["build", "examples/articles", "-o", "examples.ttl"])
+        _run(["build", "examples/articles", "-o", "examples.ttl", "-o", "examples.kg"])
     return folder
 
 

@@ -53,8 +53,8 @@ def count(graph: Graph) -> None:
 def ask(graph: Graph) -> None:
     """A named question through Oxigraph, and SPARQL of one's own through rdflib."""
     print("\nmet in January:")
-    answer = query(graph, question("met", since="2026-01-01", until="2026-01-31"))
-    for day, left, _, right, place in dict.fromkeys(row[:5] for row in answer.rows):
+    answer = query(graph, question("who-met", since="2026-01-01", until="2026-01-31"))
+    for day, _, left, _, right, place in dict.fromkeys(row[:6] for row in answer.rows):
         print(f"  {day}  {left} and {right}, {place or 'place unknown'}")
     print("\ndenied:")
     rdf = to_rdflib(graph)

@@ -9,17 +9,27 @@ from typing import Any
 import click
 
 from kg import console
+from kg.commands.about import about
 from kg.commands.actors import actors
+from kg.commands.ask import ask
 from kg.commands.build import build
+from kg.commands.compare import compare
+from kg.commands.conflicts import conflicts
+from kg.commands.corroborated import corroborated
+from kg.commands.diff import diff
 from kg.commands.doctor import doctor
 from kg.commands.export import export
 from kg.commands.extract import extract
 from kg.commands.flags import common
+from kg.commands.path import path
 from kg.commands.query import query
+from kg.commands.report import report
 from kg.commands.rm import rm
 from kg.commands.shared import FAILED, IN_USE, INTERRUPTED, TIMED_OUT
 from kg.commands.show import show
 from kg.commands.status import status
+from kg.commands.timeline import timeline
+from kg.commands.validate import validate
 from kg.commands.view import view
 
 
@@ -43,7 +53,7 @@ class Program(click.Group):
         except Exception as error:
             if ctx.meta.get("debug"):
                 raise
-            console.say(f"kg: {console.printable(message(error))}")
+            console.say("\n".join(map(console.printable, f"kg: {message(error)}".split("\n"))))
             ctx.exit(code(error))
 
 
@@ -62,10 +72,12 @@ def silence(stream: Any) -> None:
 
 
 def message(error: Exception) -> str:
-    """An error in one line."""
+    """An error in one line, unless it is meant to be shown in several."""
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}"
     words = str(error) or type(error).__name__
+    if not getattr(error, "several_lines", False):
+        words = words.replace("\n", "\\n")
     ours = type(error).__module__.startswith("kg.") or type(error) is LookupError
     known = ours or isinstance(error, ValueError | OSError)
     return words if known else f"{type(error).__name__}: {words} (--debug shows where)"
@@ -105,7 +117,10 @@ def main() -> None:
     """
 
 
-for command in (actors, build, doctor, export, extract, query, rm, show, status, view):
+for command in (
+    about, actors, ask, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query,
+    report, rm, show, status, timeline, validate, view,
+):  # fmt: skip
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ def test_nothing_read_writes_nothing(folder: Path) -> None:
         (["export", "x.kg", "y.kg"], "copy it instead"),
         (["rm", "missing.kg", "a"], "missing.kg: no such graph file"),
         (["query", "x.nt"], "expected a SOURCE and a question"),
-        (["query", "x.nt", "met", "--param", "since"], "expected NAME=VALUE"),
+        (["query", "x.nt", "who-met", "--param", "since"], "expected NAME=VALUE"),
         (["query", "x.nt", "ASK {}", "--param", "since=1"], "--param belongs to questions that have names"),
         (["nothing"], "No such command"),
     ],

@@ -1,13 +1,13 @@
-"""``kg query``: a question and its answer."""
+"""``kg query``: a question in SPARQL and its answer."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,7 +16,33 @@ from kg.commands.flags import CONFIDENCE, common, judging
 from kg.commands.shared import STORE, TIMED_OUT, graph_of, tell, terminal_width
 
 if TYPE_CHECKING:
-    from kg.types import Graph
+    from pyoxigraph import Store as Triples
+
+    from kg.query import Answer
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ["table", "csv", "tsv", "json", "xml", "ttl", "nt"]
+
+
+def asks(command: F) -> F:
+    """Options of the commands that ask in SPARQL."""
+    options = (
+        click.option(
+            "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True,
+            help="A table for people, or what the W3C defines; ttl and nt for CONSTRUCT and DESCRIBE.",
+        ),
+        click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]"),
+        click.option(
+            "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+            help="Give up after that.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Keep no store beside a large source."),
+        CONFIDENCE,
+        judging,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return common(command)
 
 
 @click.command(
@@ -24,26 +50,17 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   kg query --list
-  kg query graph.ttl met --param since=2025-12-01
+  kg query graph.ttl who-met --param since=2025-12-01
   kg query news.kg "SELECT ?who (COUNT(*) AS ?n) { ?who kgo:met ?whom } GROUP BY ?who ORDER BY DESC(?n)"
   kg query graph.nt question.rq --format csv > answer.csv
+  kg query news.kg "DESCRIBE kga:vladimir_putin" --format ttl
 """,
 )
 @click.argument("source", required=False, metavar="SOURCE")
 @click.argument("asked", required=False, metavar="SPARQL|FILE.rq|QUESTION")
 @click.option("--list", "listed", is_flag=True, help="List the questions that have names.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a named question.")
-@click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "tsv", "json"]), default="table",
-    show_default=True, help="A table for people, or what the W3C defines for programs.",
-)  # fmt: skip
-@click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]")
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after that."
-)
-@CONFIDENCE
-@judging
-@common
+@asks
 @click.pass_context
 def query(
     ctx: click.Context,
@@ -52,41 +69,55 @@ def query(
     asked: str | None,
     listed: bool,
     params: tuple[str, ...],
-    format_: str,
-    base: str | None,
-    timeout: float | None,
-    confidence: float | None,
-    judgements: str | None,
+    **given: Any,
 ) -> None:
     """Ask a graph.
 
-    SOURCE is a graph file (.kg) or RDF (.ttl, .nt, .rdf).  The prefixes kgo: kgm: kga: kgs: kge: kgd: and
-    the usual ones need no declaration.  Nothing outside the source is read.
+    SOURCE is a graph file (.kg) or RDF (.ttl, .nt, .rdf, .trig, .nq, .jsonld).  The prefixes kgo: kgm: kga:
+    kgs: kge: kgd:, the usual ones, and those that the file declares itself need no declaration.  Nothing
+    outside the source is read.  Beside a large source a store is kept, so that the next question is
+    answered at once.
     """
     if listed:
         click.echo(questions_listed(), nl=False)
         return
     if not source or not asked:
         raise click.UsageError("expected a SOURCE and a question (kg query --list shows some)")
-    from kg.ontology.terms import BASE
-    from kg.query import query as answer
+    sparql = sparql_of(asked, params)
+    with time_limit(given["timeout"]), triples(source, given) as (store, known):
+        found = answered(store, sparql, known, asked)
+    printed(ctx, found, known, given["format_"])
+
+
+def printed(ctx: click.Context, found: Answer, known: dict[str, str], format: str) -> None:
+    """The answer on stdout, and how long it is on stderr."""
     from kg.query import render
 
-    with time_limit(timeout):
-        found = answer(asked_of(source, confidence, judgements), sparql_of(asked, params), base or BASE)
-    click.echo(render(found, format_, terminal_width(), base or BASE), nl=False)
-    if format_ == "table" and found.kind != "ask":
+    click.echo(render(found, format, terminal_width(), prefixes=known), nl=False)
+    if format == "table" and found.kind != "ask":
         tell(ctx, f"{len(found.rows):,} row{'' if len(found.rows) == 1 else 's'}")
 
 
-def questions_listed() -> str:
+def answered(store: Triples, sparql: str, known: dict[str, str], asked: str) -> Answer:
+    """The answer; an error names the file that the query comes from."""
+    from kg.query import QueryError
+    from kg.query import query as answer
+
+    try:
+        return answer(store, sparql, prefixed=known)
+    except QueryError as error:
+        file = asked if asked.lower().endswith((".rq", ".sparql")) else None
+        raise QueryError(f"{file}: {error}") if file else error from None
+
+
+def questions_listed(folder: Path | None = None, dashed: str = "--param ") -> str:
     """The named questions with their parameters."""
     from kg.query import questions
 
     rows = []
-    for question in questions():
+    for question in questions(folder):
         rows.append(f"{question.name}\n    {question.title}")
-        rows += [f"    --param {p.name}={p.default}  {p.type}: {p.comment}" for p in question.parameters]
+        rows += [f"    {dashed}{p.name}={p.default}  {p.type}: {p.comment}" for p in question.parameters]
     return "\n".join(rows) + "\n"
 
 
@@ -113,14 +144,60 @@ def parameter(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def asked_of(source: str, confidence: float | None, judgements: str | None) -> Graph | Path:
-    """The graph in a graph file, or the RDF file itself."""
+@contextmanager
+def triples(source: str, given: dict[str, Any]) -> Iterator[tuple[Triples, dict[str, str]]]:
+    """A store of triples of a graph file or an RDF file, and the prefixes that are known in it."""
+    from kg.ontology.terms import BASE
+    from kg.query import opened, prefixes
+
+    base = given["base"] or BASE
+    path, cache = Path(source), not given["no_cache"]
+    if source.endswith(STORE):
+        with graph_triples(path, base, given["confidence"], given["judgements"], cache) as store:
+            yield store, prefixes(None, base)
+    else:
+        with opened(path, cache) as store:
+            yield store, prefixes(path, base)
+
+
+@contextmanager
+def graph_triples(
+    path: Path, base: str, confidence: float | None, judgements: str | None, cache: bool
+) -> Iterator[Triples]:
+    """A store of what a graph file tells, by a cache beside it if that can be."""
+    from kg.query import fill, load
+    from kg.query.cache import cached
     from kg.store import Store
 
-    if not source.endswith(STORE):
-        return Path(source)
-    with Store.open(source, readonly=True, judgements=judgements) as store:
-        return graph_of(store, confidence)
+    def filled(store: Triples) -> None:
+        with Store.open(path, readonly=True, judgements=judgements) as kept:
+            fill(store, graph_of(kept, confidence), base)
+            if kept.judgements() != judged:
+                raise OSError(f"{path}: its judgements have changed while it was read")
+
+    with Store.open(path, readonly=True, judgements=judgements) as kept:
+        judged = kept.judgements()
+    if cache:
+        with cached(path, f"{program()}\n{judged}", filled, f"{base}\n{confidence or 0}") as store:
+            if store is not None:
+                yield store
+                return
+    with Store.open(path, readonly=True, judgements=judgements) as kept:
+        graph = graph_of(kept, confidence)
+    yield load(graph, base)
+
+
+def program() -> str:
+    """What makes a graph out of a graph file: another version, or other tables, may make another."""
+    import kg
+    from kg.ontology.packs import packs
+    from kg.ontology.tables import ontologies
+
+    code = Path(str(kg.__file__)).parent.rglob("*.py")
+    tables = (Path(str(file)) for file in ontologies().iterdir() if file.name.endswith(".tsv"))
+    files = sorted((*code, *tables))
+    told = (f"{file.name} {(s := file.stat()).st_size} {s.st_mtime_ns}" for file in files)
+    return "\n".join([packs().fingerprint, *told])
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.digest import base32
-from kg.export.labels import same, short, spoken
+from kg.export.labels import short, spoken
 from kg.export.options import Options
+from kg.export.who import who
 from kg.types import Actor, Evidence, Graph, Modality, Object, Polarity, Statement, Target, Time
 
 CLAIM = "Claim"
@@ -369,7 +370,7 @@ def _kept(graph: Graph, edges: Iterable[Edge], sentences: Sentences, options: Op
     kept = {id for pair in pairs for id in pair}
     egos: set[str] = set()
     if options.ego is not None:
-        egos = _egos(options.ego, graph, sentences)
+        egos = {who(options.ego, graph)}
         kept = egos | {id for pair in pairs for id in pair if egos & set(pair)}
     if options.top is None:
         return kept
@@ -384,26 +385,3 @@ def _ranked(ids: Iterable[str], graph: Graph, sentences: Sentences, egos: Collec
         return id not in egos, not graph.actors[id].named, -len(sentences[id]), id
 
     return sorted((id for id in ids if id in graph.actors), key=rank)
-
-
-def _egos(name: str, graph: Graph, sentences: Sentences) -> set[str]:
-    """The actor with that id; else the most mentioned one with that label; else with that alias."""
-    if name in graph.actors:
-        return {name}
-    found = [id for id, actor in graph.actors.items() if same(name, actor.label)]
-    found = found or [
-        id for id, actor in graph.actors.items() if any(same(name, alias) for alias in actor.aliases)
-    ]
-    if not found:
-        raise ValueError(_unknown(name, graph))
-    return {min(found, key=lambda id: (-len(sentences.get(id, ())), id))}
-
-
-def _unknown(name: str, graph: Graph) -> str:
-    """What to tell somebody who asks for an actor that is not there."""
-    from difflib import get_close_matches
-
-    labels = sorted({actor.label for actor in graph.actors.values() if actor.named})
-    near = get_close_matches(name, labels, n=3)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"expected the name or id of an actor in the graph, got {name!r}{hint}"

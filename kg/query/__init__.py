@@ -5,11 +5,12 @@ from __future__ import annotations
 from kg.query.answer import Answer, Row, Term
 from kg.query.check import Problem, check
 from kg.query.guard import QueryError
-from kg.query.questions import Parameter, Question, question, questions
-from kg.query.render import render
-from kg.query.run import load, query
+from kg.query.questions import Parameter, Question, find, question, questions
+from kg.query.render import FORMATS, render
+from kg.query.run import fill, load, opened, prefixes, query
 
 __all__ = [
+    "FORMATS",
     "Answer",
     "Parameter",
     "Problem",
@@ -18,7 +19,11 @@ __all__ = [
     "Row",
     "Term",
     "check",
+    "fill",
+    "find",
     "load",
+    "opened",
+    "prefixes",
     "query",
     "question",
     "questions",

@@ -33,7 +33,9 @@ _REACHING = ("SERVICE", "FROM")
 
 
 class QueryError(ValueError):
-    """A query that cannot be run: what is wrong, and where."""
+    """A query that cannot be run: what is wrong, and where, with the line of the query below."""
+
+    several_lines = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,15 @@ class Word:
     depth: int
 
 
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The query in pieces, by the groups ``skip``, ``prefix``, ``word`` and ``sign``."""
+    return _TOKEN.finditer(sparql)
+
+
 def words(sparql: str) -> Iterator[Word]:
     """What is neither a string, an IRI, a variable nor a comment."""
     depth = 0
-    for token in _TOKEN.finditer(sparql):
+    for token in tokens(sparql):
         if token["sign"]:
             depth += {"{": 1, "}": -1}.get(token["sign"], 0)
         elif not token["skip"]:
@@ -76,16 +83,14 @@ def ordered(sparql: str) -> bool:
     return any(word.text == "ORDER" and word.depth == 0 for word in words(sparql))
 
 
-def place(sparql: str, line: int, column: int) -> str:
-    """The line of the query with a mark under the place (both counted from 1)."""
-    lines = sparql.split("\n")
-    if not 0 < line <= len(lines):
-        return ""
-    shown = lines[line - 1].rstrip("\r").expandtabs(1)
-    return f"\n  {shown}\n  {' ' * min(column - 1, len(shown))}^"
+def placed(sparql: str, what: str, at: int) -> QueryError:
+    """An error that tells line and column (from 1), and shows the line with a mark under the place."""
+    before = sparql[:at].split("\n")
+    line, column = len(before), len(before[-1]) + 1
+    shown = sparql.split("\n")[line - 1].rstrip("\r").expandtabs(1)
+    mark = f"\n  {shown}\n  {' ' * min(column - 1, len(shown))}^"
+    return QueryError(f"line {line}, column {column}: {what}{mark}")
 
 
 def _refusal(sparql: str, word: Word, why: str) -> QueryError:
-    before = sparql[: word.start].split("\n")
-    line, column = len(before), len(before[-1]) + 1
-    return QueryError(f"line {line}, column {column}: {why}{place(sparql, line, column)}")
+    return placed(sparql, why, word.start)

@@ -7,7 +7,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from io import StringIO
+from xml.sax.saxutils import escape, quoteattr
 
+from kg.export.clean import clean
 from kg.export.ntriples import quoted
 from kg.ontology.terms import BASE, Terms
 from kg.query.answer import Answer, Row, Term
@@ -18,21 +20,35 @@ _LEAST = 8
 """Columns of a table are never narrower than that."""
 
 
-def render(answer: Answer, format: str = "table", width: int = 100, base: str = BASE) -> str:
-    """The answer as a table of that width, or as csv, tsv or json as the W3C defines them.
+def render(
+    answer: Answer,
+    format: str = "table",
+    width: int = 100,
+    base: str = BASE,
+    prefixes: Mapping[str, str] | None = None,
+) -> str:
+    """The answer as a table of that width, or as csv, tsv, json or xml as the W3C defines them.
 
-    Raises ``ValueError`` for another format.
+    Triples, the answer to CONSTRUCT and DESCRIBE, also as ttl or nt; their xml is RDF/XML.  ``prefixes``
+    shorten IRIs, by default ours under ``base`` and the usual ones.
+
+    Raises ``ValueError`` for another format, and for ttl or nt of what are no triples.
     """
+    known = Terms(base).prefixes() if prefixes is None else prefixes
     if format == "table":
-        return _table(answer, width, base)
-    if format not in _W3C:
-        raise ValueError(f"expected table, {', '.join(_W3C)}, got {format!r}")
-    return _W3C[format](answer)
+        return _table(answer, width, known)
+    if format in _RDF and answer.kind == "construct":
+        return _triples(answer, format, known)
+    if format in _W3C:
+        return _W3C[format](answer)
+    if format in _RDF:
+        raise ValueError(f"{format}: expected a CONSTRUCT or DESCRIBE query, found {answer.kind.upper()}")
+    raise ValueError(f"expected one of {', '.join(FORMATS)}, got {format!r}")
 
 
-def _table(answer: Answer, width: int, base: str) -> str:
+def _table(answer: Answer, width: int, known: Mapping[str, str]) -> str:
     """Columns as wide as they need, shortened together until they fit."""
-    short = {space: prefix for prefix, space in Terms(base).prefixes().items()}
+    short = {space: prefix for prefix, space in known.items()}
     rows = [answer.variables, *([_shown(term, short) for term in row] for row in answer.rows)]
     widths = _fit([max(len(row[i]) for row in rows) for i in range(len(answer.variables))], width)
     lines = ["  ".join(_cell(text, w) for text, w in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -121,4 +137,48 @@ def _binding(term: Term) -> dict[str, str]:
     return told
 
 
-_W3C: Mapping[str, Callable[[Answer], str]] = {"csv": _csv, "tsv": _tsv, "json": _json}
+def _xml(answer: Answer) -> str:
+    """https://www.w3.org/TR/rdf-sparql-XMLres/"""
+    parts = ['<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n']
+    if answer.kind == "ask":
+        parts.append(f"<head/>\n<boolean>{answer.rows[0][0]}</boolean>\n")
+    else:
+        names = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+        parts.append(f"<head>{names}</head>\n<results>\n")
+        parts += [_result(answer.variables, row) for row in answer.rows]
+        parts.append("</results>\n")
+    return "".join([*parts, "</sparql>\n"])
+
+
+def _result(variables: tuple[str, ...], row: Row) -> str:
+    bound = ((name, term) for name, term in zip(variables, row, strict=True) if term is not None)
+    cells = "".join(f"<binding name={quoteattr(name)}>{_element(term)}</binding>" for name, term in bound)
+    return f"<result>{cells}</result>\n"
+
+
+def _element(term: Term) -> str:
+    words = escape(clean(term))
+    if term.iri:
+        return f"<bnode>{words[2:]}</bnode>" if term.startswith("_:") else f"<uri>{words}</uri>"
+    language = f" xml:lang={quoteattr(term.language)}" if term.language else ""
+    datatype = f" datatype={quoteattr(term.datatype)}" if term.datatype else ""
+    return f"<literal{language}{datatype}>{words}</literal>"
+
+
+def _triples(answer: Answer, format: str, known: Mapping[str, str]) -> str:
+    """Triples in a format of RDF, in the order of the rows."""
+    import pyoxigraph as ox
+
+    formats = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "xml": ox.RdfFormat.RDF_XML}
+    text = "".join(f"{_ntriples(s)} {_ntriples(p)} {_ntriples(o)} .\n" for s, p, o in answer.rows)
+    triples = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
+    used = {prefix: space for prefix, space in known.items() if f"<{space}" in text}
+    written = ox.serialize((quad.triple for quad in triples), format=formats[format], prefixes=used)
+    assert written is not None
+    return written.decode()
+
+
+_W3C: Mapping[str, Callable[[Answer], str]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}
+_RDF = ("ttl", "nt", "xml")
+FORMATS = ("table", *_W3C, "ttl", "nt")
+"""What an answer can be rendered as."""

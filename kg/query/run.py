@@ -1,9 +1,10 @@
-"""SPARQL over a graph, by Oxigraph in memory."""
+"""SPARQL over a graph, by Oxigraph: in memory, or in a cache beside the file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -13,49 +14,90 @@ from kg.export.ntriples import lines
 from kg.export.rdf import blocks
 from kg.ontology.terms import BASE, STANDARD, Terms
 from kg.query.answer import Answer, Row, Term
-from kg.query.guard import QueryError, guard, ordered, place
+from kg.query.cache import cached
+from kg.query.faults import fault
+from kg.query.guard import guard, ordered, placed
 from kg.types import Graph
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
+    ".n3": ox.RdfFormat.N3,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
     ".owl": ox.RdfFormat.RDF_XML,
 }
-_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PREFIX = re.compile(rb"^\s*@?prefix\s+([\w.-]*):\s*<([^<>\"{}|^`\\\s]*)>", re.IGNORECASE | re.MULTILINE)
+_HEAD = 1 << 16
+"""Bytes at the beginning of a file in which its prefixes are looked for."""
 _STRING = STANDARD["xsd"] + "string"
-_SHOWN = 300
-"""Characters of a parser's message: it may list every sign that it would have liked."""
 
 
 def load(source: Graph | Path | str, base: str = BASE) -> ox.Store:
-    """A store with the graph, or with the triples of a file (``.ttl``, ``.nt``, ``.rdf``).
+    """A store in memory with the graph, or with the triples of a file (``.ttl``, ``.nt``, ``.rdf`` ...).
 
     Raises ``ValueError`` for a file that is no RDF; ``OSError`` as the disk does.
     """
     store = ox.Store()
+    fill(store, source, base)
+    return store
+
+
+def fill(store: ox.Store, source: Graph | Path | str, base: str = BASE) -> None:
+    """Put the graph, or the triples of a file, into a store."""
     if isinstance(source, Graph):
         text = StringIO()
         text.writelines(lines(blocks(source, base)))
         store.bulk_load(text.getvalue(), format=ox.RdfFormat.N_TRIPLES)
     else:
         _load_file(store, Path(source))
-    return store
 
 
-def _load_file(store: ox.Store, path: Path) -> None:
+@contextmanager
+def opened(path: Path, cache: bool = True) -> Iterator[ox.Store]:
+    """A store with the triples of a file, by a cache beside it if that can be.
+
+    Raises ``ValueError`` for a file that is no RDF; ``OSError`` as the disk does.
+    """
+    _format(path)
+    if not cache:
+        yield load(path)
+        return
+    with cached(path, "rdf", lambda store: fill(store, path)) as store:
+        yield store if store is not None else load(path)
+
+
+def prefixes(source: object, base: str = BASE) -> dict[str, str]:
+    """Prefixes that need no declaration: ours, the usual ones, and those that a file declares itself."""
+    known = Terms(base).prefixes()
+    if isinstance(source, Path) and source.suffix.lower() in (".ttl", ".n3", ".trig"):
+        with source.open("rb") as file:
+            found = _PREFIX.findall(file.read(_HEAD))
+        known.update((name.decode(), iri.decode("utf-8", "replace")) for name, iri in found)
+    return known
+
+
+def _format(path: Path) -> ox.RdfFormat:
     format = _FORMATS.get(path.suffix.lower())
     if format is None:
         known = " ".join(_FORMATS)
         raise ValueError(f"{path}: expected a file that ends in one of {known}")
-    data = path.read_bytes()
-    if format == ox.RdfFormat.RDF_XML:
-        _refuse_doctype(data, path)
-    try:
-        store.bulk_load(data, format=format)
-    except SyntaxError as error:
-        raise ValueError(f"{path}: no {format.name}: {error}") from None
+    return format
+
+
+def _load_file(store: ox.Store, path: Path) -> None:
+    format = _format(path)
+    with path.open("rb") as file:
+        if format == ox.RdfFormat.RDF_XML:
+            _refuse_doctype(file.read(), path)
+            file.seek(0)
+        try:
+            store.bulk_load(file, format=format, base_iri=path.resolve().as_uri())
+        except (SyntaxError, ValueError) as error:
+            raise ValueError(f"{path}: no {format.name}: {error}") from None
 
 
 def _refuse_doctype(data: bytes, path: Path) -> None:
@@ -64,20 +106,30 @@ def _refuse_doctype(data: bytes, path: Path) -> None:
         raise ValueError(f"{path}: XML with a DOCTYPE is not read")
 
 
-def query(source: Graph | Path | str | ox.Store, sparql: str, base: str = BASE) -> Answer:
-    """The answer to a query; our prefixes and the usual ones need no declaration.
+def query(
+    source: Graph | Path | str | ox.Store,
+    sparql: str,
+    base: str = BASE,
+    prefixed: Mapping[str, str] | None = None,
+) -> Answer:
+    """The answer to a query; our prefixes and the usual ones need no declaration, nor those of a file.
 
-    Without ORDER BY the rows are sorted.  Nothing outside the source is read.
+    ``prefixed`` are the prefixes to use instead.  Without ORDER BY the rows are sorted.  Named graphs
+    count as part of the whole.  Nothing outside the source is read.
 
     Raises ``QueryError`` for a query that is no SPARQL, changes something, or reaches outside.
     """
     guard(sparql)
+    source = Path(source) if isinstance(source, str) else source
     store = source if isinstance(source, ox.Store) else load(source, base)
+    known = dict(prefixes(source, base) if prefixed is None else prefixed)
+    union = next(iter(store.named_graphs()), None) is not None
     try:
-        found = store.query(sparql, prefixes=Terms(base).prefixes())
+        found = store.query(sparql, prefixes=known, use_default_graph_as_union=union)
         return _answer(found, ordered(sparql))
     except SyntaxError as error:
-        raise QueryError(_placed(sparql, str(error))) from None
+        wrong = fault(sparql, str(error), known)
+        raise placed(sparql, wrong.what, wrong.at) from None
 
 
 def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, in_order: bool) -> Answer:
@@ -114,12 +166,3 @@ def _term(value: object) -> Term | None:
     if isinstance(value, ox.NamedNode):
         return Term(value.value, iri=True)
     return Term(str(value), iri=True)  # a blank node of a file of somebody else's
-
-
-def _placed(sparql: str, message: str) -> str:
-    found = _AT.fullmatch(message)
-    if not found:
-        return message
-    line, column, what = int(found[1]), int(found[2]), " ".join(found[3].split())
-    short = what if len(what) <= _SHOWN else f"{what[:_SHOWN]} ..."
-    return f"line {line}, column {column}: {short}{place(sparql, line, column)}"

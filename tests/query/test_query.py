@@ -215,5 +215,5 @@ def test_csv_tsv_and_json_as_the_w3c_has_them(graph: Graph) -> None:
 
 
 def test_an_unknown_rendering_is_named(graph: Graph) -> None:
-    with pytest.raises(ValueError, match="expected table, csv, tsv, json, got 'xls'"):
+    with pytest.raises(ValueError, match="expected one of table, csv, tsv, json, xml, ttl, nt, got 'xls'"):
         render(query(graph, LABELS), "xls")

@@ -15,10 +15,11 @@ from kg.query.questions import checks
 from kg.types import Actor, Graph, Kind
 
 ASKED = [
-    ("met", {}, {("2025-12-02", "Steve Witkoff", "Vladimir Putin", "Kremlin")}),
-    ("met", {"who": "Putin"}, {("2025-12-02", "Steve Witkoff", "Vladimir Putin", "Kremlin")}),
-    ("met", {"who": "Donald Trump"}, set()),
-    ("met", {"until": "2025-12-01"}, set()),
+    ("who-met", {}, {("2025-12-02", "Steve Witkoff", "Vladimir Putin", "Kremlin")}),
+    ("who-met", {"who": "Putin"}, {("2025-12-02", "Steve Witkoff", "Vladimir Putin", "Kremlin")}),
+    ("who-met", {"who": "Donald Trump"}, set()),
+    ("who-met", {"until": "2025-12-01"}, set()),
+    ("who-met", {"since": "2025-12-03"}, set()),
     ("planned", {}, {("2025-12-04", "Rustem Umerov", "Steve Witkoff", "Florida", "two U.S. officials")}),
     ("planned", {"since": "2025-12-05"}, set()),
     ("says-about", {}, {("Putin wants to end the war",), ("he believes Putin wants to end the war",)}),
@@ -36,7 +37,7 @@ ASKED = [
     ("told-of", {"who": "Rustem Umerov"}, {("Rustem Umerov", "Steve Witkoff", "two U.S. officials")}),
 ]  # fmt: skip
 SHOWN = {
-    "met": ("day", "left", "right", "place"),
+    "who-met": ("day", "left", "right", "place"),
     "planned": ("day", "left", "right", "place", "announcer"),
     "says-about": ("words",),
     "speakers": ("speaker", "claims"),
@@ -95,8 +96,8 @@ _EMPTY = load(Graph())
     ("name", "values", "expected"),
     [
         ("nobody", {}, "no question 'nobody': expected one of contradictions, "),
-        ("met", {"whom": "x"}, "met: no parameter 'whom': expected since, until, who"),
-        ("met", {"since": "yesterday"}, "since: expected a date, got 'yesterday'"),
+        ("who-met", {"whom": "x"}, "who-met: no parameter 'whom': expected since, until, who"),
+        ("who-met", {"since": "yesterday"}, "since: expected a date, got 'yesterday'"),
         ("speakers", {"least": "1) }"}, "least: expected a number"),
     ],
 )
