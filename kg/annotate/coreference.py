@@ -111,6 +111,9 @@ def _antecedent(
     near = _near(seen, word, words)
     speakers = {id(d.chain()) for d in near if around is not None and _speaks(words[d.head], word, around)}
     fits = [d for d in near if id(d.chain()) not in speakers and _fits(d, draft, word, words)]
+    if word.lower.endswith("self"):
+        agent = _agent(word)  # *shot himself*: who shot, or nobody
+        fits = [d for d in fits if agent is None or d.head == agent.i]
     if word.lower in NEUTER or word.lower in THIRD_PLURAL:
         return _safe(fits, word, words) if fits else None
     introduced = _introduced(word)
@@ -204,6 +207,12 @@ def _coargument(candidate: Word, pronoun: Word) -> bool:
     if b is None:
         return False
     return a is b or (_object(pronoun) and _unspoken(b) is candidate)
+
+
+def _agent(word: Word) -> Word | None:
+    """The subject of the verb whose object a reflexive pronoun is."""
+    verb = next((w for w in ancestors(word) if is_verb(w)), None) if _object(word) else None
+    return _unspoken(verb) if verb is not None else None
 
 
 def _object(pronoun: Word) -> bool:

@@ -28,6 +28,7 @@ from kg.syntax import (
     conjuncts,
     infinitive,
     is_verb,
+    particle,
     passive,
     possessor,
     prepositions,
@@ -1040,7 +1041,7 @@ def _meaning(r: Reading) -> tuple[str, str, str | None]:
     if _of_a_thing(r) and r.kind.type == "SAY" and r.cue.pos == "VERB":
         prep = r.cue_words[0].lower if r.cue_words else ""
         obj = r.main.lemma if r.main is not None and not prep else ""
-        match = lexicon.relation_of_verb(r.cue.lemma, "", prep, obj)
+        match = lexicon.relation_of_verb(r.cue.lemma, particle(r.cue), prep, obj)
         if match is not None and match.relation.type:
             return match.relation.name, match.relation.type, match.relation.mode or None
     return r.kind.relation, r.kind.type, None

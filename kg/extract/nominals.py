@@ -305,6 +305,13 @@ def _topic(noun: Word) -> bool:
     )
 
 
+def _doubted(noun: Word) -> Modality | None:
+    """*the stabbing allegedly by X*: an adverb at the noun or before its preposition."""
+    beside = (noun, *childs(noun, "prep", "agent"))
+    told = [lexicon.adverbs().get(c.lower) for w in beside for c in w.children if c.dep == "advmod"]
+    return next((known[0] for known in told if known is not None and known[0] is not None), None)
+
+
 def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, str]:
     """How a noun's event is held: by its light verb, by an adjective, by *no*, or as presupposed."""
     modality, negative = Modality.ACTUAL, False
@@ -313,6 +320,7 @@ def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality
         modality = held or modality
         negative |= denied is Polarity.NEGATIVE
     negative |= any(c.dep == "det" and c.lower == "no" for c in noun.children)
+    modality = _doubted(noun) or modality
     if clause is None:
         above = context.clauses.get(noun.head.i) if noun.dep in ("dobj", "pobj") else None
         if above is not None and modality is Modality.ACTUAL:
