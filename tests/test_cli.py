@@ -64,6 +64,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line is tested here, not what it calls."""
     fake: Any = types.ModuleType("kg.pipeline")
     fake.readings, fake.graph, fake.lines = fake_readings, fake_graph, fake_lines
+    fake.prepare = lambda model=None: None
     fake.BASE = "https://kg.example.org/"
     monkeypatch.setitem(sys.modules, "kg.pipeline", fake)
     monkeypatch.setattr(kg, "pipeline", fake, raising=False)
@@ -203,7 +204,8 @@ def test_bug_is_one_line_and_a_traceback_with_debug(folder: Path) -> None:
         assert isinstance(CliRunner().invoke(main, arguments).exception, RuntimeError)
 
 
-def test_interrupted(folder: Path) -> None:
+def test_interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.work.outcome.MOST", 1)
     (folder / "z.txt").write_text("stop " * 9)
     done = run("build", "b.jsonl", "z.txt", "-o", "news.kg")
     assert done.exit_code == 130

@@ -15,7 +15,7 @@ from kg.annotate.titles import note_roles
 from kg.document import Document
 from kg.types import Article, Mention, Skipped
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "load"]
 
 
 def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document | Skipped]:

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.store import Store, StoreError, StoreInUseError, fingerprint
+from kg.store.schema import VERSION
 from kg.types import Article, Judgement, Reading, Skipped
 
 
@@ -111,7 +112,7 @@ def test_any_sequence_equals_building_from_scratch(steps: list[tuple[bool, str, 
 def test_file_is_known_by_its_header(tmp_path: Path) -> None:
     Store.open(tmp_path / "a.kg").close()
     header = (tmp_path / "a.kg").read_bytes()[:100]
-    assert (header[68:72], header[60:64]) == (b"kgGR", b"\0\0\0\1")
+    assert (header[68:72], header[60:64]) == (b"kgGR", VERSION.to_bytes(4))
     assert [path.name for path in tmp_path.iterdir()] == ["a.kg"]
 
 
