@@ -43,10 +43,10 @@ def crew(
     ``jobs`` None means all processors.  ``timeout`` are seconds for one article.
     """
     if executor:
-        return partial(hired, partial(cluster, executor, model, timeout))
+        return partial(hired, partial(in_cluster, executor, model, timeout))
     jobs = jobs or processors()
     if jobs == 1:
-        return partial(hired, partial(alone, model, timeout))
+        return partial(hired, partial(in_this_process, model, timeout))
     return partial(fitting, model, jobs, timeout)
 
 
@@ -58,8 +58,8 @@ def fitting(model: str | None, jobs: int, timeout: float, articles: Iterable[Art
         first.append(article)
         size += len(article.text)
         if size > FEW:
-            return (yield from hired(partial(pool, jobs, model, timeout), chain(first, source)))
-    yield from hired(partial(alone, model, timeout), first)
+            return (yield from hired(partial(in_processes, jobs, model, timeout), chain(first, source)))
+    yield from hired(partial(in_this_process, model, timeout), first)
 
 
 def hired(hire: Callable[[], Hands], articles: Iterable[Article]) -> Iterator[Outcome]:
@@ -68,7 +68,7 @@ def hired(hire: Callable[[], Hands], articles: Iterable[Article]) -> Iterator[Ou
         yield from run(hands, articles)
 
 
-def alone(model: str | None, timeout: float) -> Hands:
+def in_this_process(model: str | None, timeout: float) -> Hands:
     """This process."""
     from kg import pipeline
     from kg.work.here import Here
@@ -76,14 +76,14 @@ def alone(model: str | None, timeout: float) -> Hands:
     return Here(partial(pipeline.readings, model=model), timeout, partial(pipeline.prepare, model))
 
 
-def pool(jobs: int, model: str | None, timeout: float) -> Hands:
+def in_processes(jobs: int, model: str | None, timeout: float) -> Hands:
     """Processes of this machine."""
     from kg.work.pool import Pool, worker
 
     return Pool(jobs, worker(model), timeout)
 
 
-def cluster(address: str, model: str | None, timeout: float) -> Hands:
+def in_cluster(address: str, model: str | None, timeout: float) -> Hands:
     """The machines behind a Dask scheduler."""
     from kg.work.cluster import Cluster
 

@@ -6,10 +6,12 @@ blocks its reader costs that process and never the worker.  What Dask adds is th
 
 from __future__ import annotations
 
-import contextlib
+import logging
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from kg.store.codec import decode, encode
@@ -20,6 +22,8 @@ from kg.work.pool import Pool, worker
 SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
 PATIENCE = 10
 """Seconds to reach the scheduler."""
+OFTEN = 2.0
+"""Seconds between two looks at how many machines there are."""
 _own = threading.local()
 
 
@@ -36,29 +40,40 @@ class Cluster:
         except (OSError, ValueError) as error:
             raise WorkError(f"{address}: no Dask scheduler answers there: {error}") from error
         self._executor = self._client.get_executor(pure=False)
-
-    @property
-    def room(self) -> int:
-        """Two chunks for each thread that there is at the moment."""
-        threads: int = sum(self._client.nthreads().values())
-        return 2 * max(1, threads)
+        self.room, self._looked = 2, 0.0
+        self.check()
 
     def submit(self, chunk: Chunk) -> Future[Answer]:
         """Have a chunk read by any of the machines."""
-        asked = self._executor.submit(read, encode(chunk), version(), *self._told)
         answered: Future[Answer] = Future()
-        asked.add_done_callback(lambda done: self._settle(done, answered))
+        with self._there():
+            asked = self._executor.submit(read, encode(chunk), version(), *self._told)
+            asked.add_done_callback(lambda done: self._settle(done, answered))
         return answered
 
     def check(self) -> None:
-        """WorkError when the scheduler is gone."""
-        if self._client.status != "running":
+        """WorkError when the scheduler is gone; else ``room`` follows the threads that there are."""
+        now = time.monotonic()
+        if self._client.status != "running":  # it may come back, but it will have forgotten us
             raise WorkError(self._gone())
+        if now - self._looked < OFTEN:
+            return
+        with self._there():
+            threads: int = sum(self._client.nthreads().values())
+        self.room, self._looked = 2 * max(1, threads), now
+
+    @contextmanager
+    def _there(self) -> Iterator[None]:
+        """What goes wrong while we talk with the scheduler is that it is gone."""
+        try:
+            yield
+        except Exception as error:
+            raise WorkError(self._gone()) from error
 
     def close(self) -> None:
         """Take back what is not read yet."""
-        with contextlib.suppress(Exception):  # of a cluster that is gone
-            self._client.close(timeout=PATIENCE)
+        with suppress(Exception):  # of a cluster that is gone
+            self._client.close(timeout=1)
 
     def _settle(self, asked: Future[str], answered: Future[Answer]) -> None:
         """An answer of Dask, in our words."""
@@ -81,6 +96,8 @@ def library() -> Any:
         import distributed
     except ImportError as error:
         raise LookupError("--executor dask://... needs Dask: pip install 'actorgraph[cluster]'") from error
+    for name in ("distributed", "distributed.client", "tornado"):  # we say in one line what they say in forty
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return distributed
 
 

@@ -33,10 +33,8 @@ def late(timeout: float) -> str:
 class Hands(Protocol):
     """Processes that read chunks: a pool of this machine or a cluster."""
 
-    @property
-    def room(self) -> int:
-        """Chunks that may be under way at a time, so that nobody waits and memory stays flat."""
-        ...
+    room: int
+    """Chunks that may be under way at a time, so that nobody waits and memory stays flat."""
 
     def submit(self, chunk: Chunk) -> Future[Answer]:
         """Have a chunk read; the future fails with LostError, or with WorkError when nothing can be read."""

@@ -105,17 +105,13 @@ class Pool:
     """So many workers, each started when there is something to do for it."""
 
     def __init__(self, jobs: int, command: Sequence[str], timeout: float) -> None:
-        self._jobs, self._command, self._timeout = jobs, tuple(command), timeout
+        self.room = 2 * jobs  # a chunk in each process and one more for each to go on with
+        self._command, self._timeout = tuple(command), timeout
         self._threads = ThreadPoolExecutor(jobs, "kg-worker")
         self._own = threading.local()
         self._alive: set[Worker] = set()
         self._lock = threading.Lock()
         self._closed = False
-
-    @property
-    def room(self) -> int:
-        """One chunk in each process and one more for each to go on with."""
-        return 2 * self._jobs
 
     def submit(self, chunk: Chunk) -> Future[Answer]:
         """Have a chunk read by the next process that is free."""

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
-from kg import pipeline
-from kg.export import export
 from kg.store import Store
 
-from .processes import alive, below
+from .processes import alive, below, graph, waited
 
 BUILDER = (sys.executable, str(Path(__file__).with_name("builder.py")))
 NUMBER = 400
-T = TypeVar("T")
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 
 
 def started(path: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*BUILDER, str(path), str(NUMBER)], stderr=subprocess.PIPE)
-
-
-def turtle(path: Path) -> str:
-    out = io.StringIO()
-    with Store.open(path, readonly=True) as store:
-        export(pipeline.graph(store.readings()), out, "ttl")
-    return out.getvalue()
+    return subprocess.Popen(
+        [*BUILDER, str(path), str(NUMBER)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def test_killed_again_and_again_and_then_finished(tmp_path: Path) -> None:
@@ -55,8 +44,8 @@ def test_killed_again_and_again_and_then_finished(tmp_path: Path) -> None:
         with started(each) as build:
             assert build.wait() == 0
     with Store.open(path) as store:
-        assert [id for id, *_ in store.articles()] == [f"{k:04}" for k in range(NUMBER)]
-    assert turtle(path) == turtle(whole)
+        assert [id for id, *_ in store.articles()] == [f"{k:04}" for k in range(NUMBER) if k != 7]
+    assert graph(path) == graph(whole)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
@@ -68,12 +57,3 @@ def test_no_worker_outlives_its_build(tmp_path: Path, how: signal.Signals) -> No
         assert build.wait() != 0
     assert len(workers) == 2
     assert waited(lambda: not any(map(alive, workers)))
-
-
-def waited(look: Callable[[], T]) -> T:
-    """What comes to be true within ten seconds."""
-    for _ in range(500):
-        if found := look():
-            return found
-        time.sleep(0.02)
-    return look()

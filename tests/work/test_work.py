@@ -174,8 +174,10 @@ def test_no_more_is_taken_than_there_is_room_for() -> None:
 
 def test_few_articles_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
-    monkeypatch.setattr(work, "alone", lambda model, timeout: started.append("here") or Echo())
-    monkeypatch.setattr(work, "pool", lambda jobs, model, timeout: started.append(f"{jobs}") or Echo())
+    monkeypatch.setattr(work, "in_this_process", lambda model, timeout: started.append("here") or Echo())
+    monkeypatch.setattr(
+        work, "in_processes", lambda jobs, model, timeout: started.append(f"{jobs}") or Echo()
+    )
     few = articles(*["x" * 100] * 50)
     many = articles(*["x" * 1000] * (work.FEW // 1000 + 1))
     for given, jobs, who in ((few, 3, "here"), (many, 3, "3"), (many, 1, "here"), ([], 3, "here")):
