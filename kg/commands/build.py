@@ -172,10 +172,9 @@ def rehearse(ctx: click.Context, graph: str | None, inputs: tuple[str, ...], giv
     ]  # fmt: skip
     console.say("\n".join([*console.table(rows), *console.set_aside(plan.tally.skipped)]))
     if rate:
+        noun = "process" if jobs == 1 else "processes"
         each = f"{rate:,.0f} characters a second, measured on the first of them"
-        console.say(
-            f"about {console.duration(plan.characters / rate / jobs)} with {jobs} of processes ({each})"
-        )
+        console.say(f"about {console.duration(plan.characters / rate / jobs)} with {jobs} {noun} ({each})")
 
 
 def processes(plan: Plan, given: dict[str, Any]) -> int:
