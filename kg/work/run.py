@@ -28,19 +28,21 @@ def run(hands: Hands, articles: Iterable[Article]) -> Iterator[Outcome]:
         if not flying:
             return
         done, _ = wait(flying, LOOK, FIRST_COMPLETED)
-        hands.check()
         for future in done:
             chunk = flying.pop(future)
             try:
                 yield from outcomes(chunk, future.result())
             except LostError as error:
-                lost.update(chunk.articles if len(chunk.articles) == 1 else ())
                 if len(chunk.articles) > 1:
                     again.extend(chunk.alone())
-                elif isinstance(error, LateError) or lost[chunk.articles[0]] == TRIES:
-                    yield Outcome(chunk.articles[0], Result(reason=str(error)))
+                    continue
+                (article,) = chunk.articles
+                lost[article] += 1
+                if isinstance(error, LateError) or lost[article] == TRIES:
+                    yield Outcome(article, Result(reason=str(error)))
                 else:
                     again.append(chunk)
+        hands.check()
 
 
 def outcomes(chunk: Chunk, answer: Answer) -> Iterator[Outcome]:
