@@ -31,14 +31,14 @@ def main(model: str | None = None) -> None:
 def serve(reads: Pipeline, prepare: Callable[[], object] = lambda: None) -> None:
     """Answer every chunk that comes in."""
     out = protocol()
+    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=listen, args=(waiting,), daemon=True).start()
     try:
         prepare()
     except Exception as error:
         say(out, Answer(error=str(error)))
         return
     say(out, Answer())
-    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=listen, args=(waiting,), daemon=True).start()
     while True:
         say(out, answer(reads, decode(Chunk, waiting.get().decode())))
 
@@ -69,6 +69,9 @@ def answer(reads: Pipeline, chunk: Chunk) -> Answer:
 
 
 def say(out: BinaryIO, told: Answer) -> None:
-    """One line."""
-    out.write(encode(told).encode() + b"\n")
-    out.flush()
+    """One line; the end when nobody takes it."""
+    try:
+        out.write(encode(told).encode() + b"\n")
+        out.flush()
+    except BrokenPipeError:
+        os._exit(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -198,6 +199,15 @@ class Echo:
     def check(self) -> None: ...
 
     def close(self) -> None: ...
+
+
+def test_a_worker_that_still_loads_its_model_ends_with_its_program() -> None:
+    program = (
+        "import time; from kg.work.worker import serve; serve(lambda articles: [], lambda: time.sleep(60))"
+    )
+    loading = [sys.executable, "-c", program]
+    done = subprocess.run(loading, stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
 
 
 def test_worker_that_cannot_start_is_an_error_and_nobodys_fault() -> None:
