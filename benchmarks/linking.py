@@ -99,7 +99,9 @@ def verdict(entry: Entry, mention: Mention | None) -> str:
         return "none"
     if mention.actor == entry.key:
         return "right"
-    ours = catalogue().entries[mention.actor]
+    ours = catalogue().entries.get(mention.actor)
+    if ours is None:  # a pack of the user's
+        return "other"
     same = ours.country == entry.country and bool(ours.country)
     return "country" if same and Kind.COUNTRY in (ours.kind, entry.kind) else "other"
 

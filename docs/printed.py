@@ -42,6 +42,12 @@ def kg(command: str) -> str:
         return _run(shlex.split(command))
 
 
+def articles(name: str, texts: dict[str, str]) -> None:
+    """A file of JSON lines in that folder, one article a text, by id."""
+    rows = (json.dumps({"id": id, "text": text}) for id, text in texts.items())
+    (_folder() / name).write_text("\n".join(rows), encoding="utf-8")
+
+
 def script(path: str) -> str:
     """What a Python script prints when it is run without arguments."""
     out = io.StringIO()

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import console
+from kg.commands.actors import actors
 from kg.commands.build import build
 from kg.commands.doctor import doctor
 from kg.commands.export import export
@@ -19,6 +20,7 @@ from kg.commands.rm import rm
 from kg.commands.shared import FAILED, IN_USE, INTERRUPTED, TIMED_OUT
 from kg.commands.show import show
 from kg.commands.status import status
+from kg.commands.view import view
 
 
 class Program(click.Group):
@@ -112,7 +114,7 @@ def main() -> None:
     """
 
 
-for command in (build, doctor, export, extract, query, rm, show, status):
+for command in (actors, build, doctor, export, extract, query, rm, show, status, view):
     main.add_command(command)
 
 if __name__ == "__main__":

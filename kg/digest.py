@@ -9,3 +9,8 @@ from hashlib import sha256
 def base32(told: bytes, length: int = 16) -> str:
     """The first characters (``a-z2-7``, five bits each) of a sha256."""
     return b32encode(sha256(told).digest()).decode().lower()[:length]
+
+
+def short_hash(*parts: str) -> str:
+    """Six characters, enough beside a readable name."""
+    return base32("\n".join(parts).encode("utf-8", "surrogatepass"), 6)

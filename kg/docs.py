@@ -19,6 +19,11 @@ def reference() -> str:
         command = main.commands[name]
         inner = click.Context(command, top, name, terminal_width=WIDTH)
         parts.append(section(f"kg {name}", command, inner))
+        if isinstance(command, click.Group):
+            parts += [
+                section(f"kg {name} {sub}", found, click.Context(found, inner, sub, terminal_width=WIDTH))
+                for sub, found in sorted(command.commands.items())
+            ]
     return "\n".join(parts)
 
 

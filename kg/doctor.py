@@ -80,6 +80,14 @@ def ontologies() -> tuple[bool, str]:
     return bool(found), f"{len(found)} files"
 
 
+def actor_packs() -> tuple[bool, str]:
+    """Whether the user's catalogues can be read."""
+    from kg.ontology.packs import folder, packs
+
+    found = [f"{pack.name} ({pack.meta['names']} names)" for pack in reversed(packs().packs)]
+    return True, f"{', '.join(found) or 'none'} in {folder()}"
+
+
 def disk() -> tuple[bool, str]:
     """Room for temporary files."""
     free = shutil.disk_usage(tempfile.gettempdir()).free
@@ -92,6 +100,7 @@ CHECKS: dict[str, Callable[[], tuple[bool, str]]] = {
     "sqlite": database,
     "model": model,
     "ontologies": ontologies,
+    "packs": actor_packs,
     "disk": disk,
 }
 """What is looked at."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.syntax import Sentence, Word
-from kg.types import Article, Mention, Phrase
+from kg.types import Actor, Article, Mention, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Document:
     names: Mapping[int, int]
     """Index of every word inside a name -> index of that name's head word."""
     notes: tuple[str, ...] = ()
+    known: tuple[Actor, ...] = ()
+    """Mentioned actors that the user's packs tell of."""
 
     def mention(self, word: Word) -> Mention | None:
         """Who a word stands for: the mention it heads or, inside a name, that name."""

@@ -164,9 +164,20 @@ def _clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> float:
     """The best product of token scores over all ways to give each token of the shorter name its own."""
     scores = [[_token(a, b) for b in long] for a in short]
+    _surnames_in_full(scores, short, long)
     if any(max(row) == 0 for row in scores):
         return 0.0
     return max(_product(scores, order) for order in permutations(range(len(long)), len(short)))
+
+
+def _surnames_in_full(scores: list[list[float]], short: tuple[str, ...], long: tuple[str, ...]) -> None:
+    """An initial stands for no last word: *John C. Roe* is not *John Clarke*."""
+    for i, a in enumerate(short):
+        for j, b in enumerate(long):
+            if (len(a) == 1 < len(b) and j == len(long) - 1) or (
+                len(b) == 1 < len(a) and i == len(short) - 1
+            ):
+                scores[i][j] = 0.0
 
 
 def _product(scores: Sequence[Sequence[float]], order: Sequence[int]) -> float:
@@ -290,6 +301,52 @@ def _acronym(short: str, long: str) -> bool:
     letters = short.replace(".", "")
     words = [word for word in normalise(long).split() if _spelling().get(word) != ""]
     return letters.isupper() and len(words) > 1 and letters.casefold() == "".join(word[0] for word in words)
+
+
+def full_name(name: str, kind: Kind) -> str:
+    """The comparable form of a name that says all: given name and surname without titles, or what a body is
+    called, its country's words in any order; empty for a word alone."""
+    if kind is Kind.PERSON:
+        name = normalise(strip_titles(name))
+        return name if " " in name else ""
+    words = _words(name)
+    if words & frozenset(_countries().values()) and len(words) > 1:
+        return "+".join(sorted(words))
+    return normalise(name) if " " in normalise(name) else ""
+
+
+def keys(name: str, kind: Kind) -> frozenset[str]:
+    """What two names that ``similarity`` finds alike have at least one of in common; few names share one."""
+    return frozenset(_person_keys(name) if kind is Kind.PERSON else _body_keys(name))
+
+
+def _person_keys(name: str) -> Iterator[str]:
+    """The last word in any spelling; each word in any spelling with the first letter of each other word."""
+    tokens = _person(name).tokens
+    yield from _forms(tokens[-1]) if tokens else ()
+    for i, token in enumerate(tokens):
+        for form in _forms(token) if len(token) > 1 else ():
+            yield from (f"{form} {first}" for j, x in enumerate(tokens) if j != i for first in _firsts(x))
+
+
+def _forms(token: str) -> frozenset[str]:
+    return _nicknamed(token) | {skeleton(token)}
+
+
+def _firsts(token: str) -> frozenset[str]:
+    return frozenset(form[:1] for form in (token, *_forms(token)))
+
+
+def _body_keys(name: str) -> Iterator[str]:
+    """The words in any spelling and order; the initials for an acronym."""
+    words = _words(name) or {normalise(name)}
+    yield "+".join(sorted(map(skeleton, words)))
+    letters = name.replace(".", "")
+    if letters.isupper():
+        yield "=" + letters.casefold()
+    long = [word for word in normalise(name).split() if _spelling().get(word) != ""]
+    if len(long) > 1:
+        yield "=" + "".join(word[0] for word in long)
 
 
 @cache

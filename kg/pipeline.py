@@ -29,7 +29,7 @@ def readings(articles: Iterable[Article], model: str | None = None) -> Iterator[
             yield doc
             continue
         try:
-            yield Reading(doc.article, tuple(extract(doc)), doc.notes)
+            yield Reading(doc.article, tuple(extract(doc)), doc.notes, doc.known)
         except Exception as error:  # one bad article never stops the others
             yield Skipped(doc.article.id, f"{type(error).__name__}: {error}")
 
@@ -43,11 +43,19 @@ def prepare(model: str | None = None) -> None:
 
 def graph(read: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Graph:
     """The merged graph: a pure function of its arguments, whatever their order."""
+    return graph_and_actors(read, judgements)[0]
+
+
+def graph_and_actors(
+    read: Iterable[Reading], judgements: Iterable[Judgement] = ()
+) -> tuple[Graph, Resolution]:
+    """The merged graph, with who was taken for whom."""
     from kg.merge import merge
     from kg.resolve import resolve
 
     kept = list({r.article.id: r for r in read}.values())
-    return merge(kept, resolve(kept, judgements))
+    resolved = resolve(kept, judgements)
+    return merge(kept, resolved), resolved
 
 
 def all_lines(

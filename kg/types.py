@@ -101,7 +101,8 @@ class Phrase:
 class Content:
     """What a claim says: its words, in one or several pieces, and the statement they make.
 
-    ``text`` are the pieces joined by blanks.  ``spans`` cover them with the complementiser before (*that*).
+    ``text`` are its words.  ``spans`` are the pieces of the article that hold them, with the complementiser
+    (*that*) and whom it is about (*urged [X] to go*, *accused [X of] lying*).
     """
 
     text: str
@@ -196,6 +197,8 @@ class Reading:
     occurrences: tuple[Occurrence, ...] = ()
     notes: tuple[str, ...] = ()
     """What was left out and why (*sentence of 900 tokens skipped at 1200*)."""
+    known: tuple[Actor, ...] = ()
+    """Mentioned actors that the user's packs tell of, as they told; aliases are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +308,11 @@ class Judgement:
     """What a person decided about actors: kept as data, replayed on every build, undone by removal."""
 
     decision: str
-    """``same`` (left and right are one), ``different`` (never merge them) or ``rename``."""
+    """``same`` (left and right are one), ``different`` (never merge them), ``rename``, or ``apart`` (in that
+    article somebody else is meant)."""
     left: str
     """Actor id."""
     right: str
-    """Actor id; for ``rename`` the new label."""
+    """Actor id; for ``rename`` the new label, for ``apart`` the article's id."""
+    remark: str = field(default="", compare=False)
+    """For people: who is meant, why."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from kg.types import (
@@ -18,6 +20,8 @@ from kg.types import (
     Target,
     Time,
 )
+
+os.environ["KG_PACKS"] = os.devnull  # tests do not depend on the packs of whoever runs them
 
 HOSTILE = "He said \"no\" \\ 'never'\r\n\tand\x00 </node>]]> \u2028 é e\u0301 \ud800 🕊 @prefix . <x>"
 """Quotes, line ends, control characters, a lone surrogate, both ways to write é."""

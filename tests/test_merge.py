@@ -25,6 +25,7 @@ JUDGEMENTS = st.lists(
             Judgement("same", "vladimir_putin", "ida_bo_aaaaaa"),
             Judgement("different", "ann_lee_xsqgb6", "tim_roe_z2u4cd"),
             Judgement("rename", "vladimir_putin", "V. Putin"),
+            Judgement("apart", "vladimir_putin", "a0"),
         ]
     ),
     max_size=3,

@@ -5,17 +5,20 @@ The only stage that loads a model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.annotate.coreference import resolve_within
+from kg.annotate.explain import Explanation, explained
 from kg.annotate.mentions import Draft, drafts
 from kg.annotate.parse import Parse, load, parse
 from kg.annotate.quotes import quotations
 from kg.annotate.titles import note_roles
-from kg.document import Document
-from kg.types import Article, Mention, Skipped
+from kg.document import Document, Quotation
+from kg.ontology.catalogue import catalogue
+from kg.ontology.packs import overriding
+from kg.types import Actor, Article, Mention, Skipped
 
-__all__ = ["annotate", "load"]
+__all__ = ["annotate", "explanations", "load"]
 
 
 def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document | Skipped]:
@@ -27,12 +30,24 @@ def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[
             yield Skipped(parsed.article.id, f"{type(error).__name__}: {error}")
 
 
-def _document(parsed: Parse) -> Document:
+def explanations(article: Article, model: str | None = None) -> list[Explanation]:
+    """Who every mention of an article is taken for, and why, in text order."""
+    return [explained(d, p, article) for p in parse([article], load(model)) for d in _resolved(p)[0]]
+
+
+def _resolved(parsed: Parse) -> tuple[list[Draft], Sequence[Quotation]]:
+    """All mentions with whom they stand for, and the quotations."""
     article, words = parsed.article, parsed.words
     found = drafts(article.text, words)
     note_roles(found, words)
     quoted = quotations(article.text, article.body)
     resolve_within(found, words, quoted, article.date)
+    return found, quoted
+
+
+def _document(parsed: Parse) -> Document:
+    article, words = parsed.article, parsed.words
+    found, quoted = _resolved(parsed)
     return Document(
         article,
         words,
@@ -41,7 +56,19 @@ def _document(parsed: Parse) -> Document:
         {d.head: _mention(d, article, parsed) for d in found},
         {i: d.head for d in found if d.sort == "name" for i in (*range(d.first, d.last + 1), *d.also)},
         parsed.notes,
+        tuple(_known(found)),
     )
+
+
+def _known(found: Iterable[Draft]) -> Iterator[Actor]:
+    """The actors meant that are not, or not so, in the catalogue of the program."""
+    ours = catalogue().entries
+    entries = {d.entry.key: d.entry for draft in found if (d := draft.chain()).entry is not None}
+    for key, entry in sorted(entries.items()):
+        told = overriding(key) or entry
+        if told is not ours.get(key):
+            named = (told.country or None, told.sector or None, told.wikidata or None)
+            yield Actor(key, told.label, told.kind, (), *named, type=told.type or None)
 
 
 def _mention(draft: Draft, article: Article, parsed: Parse) -> Mention:

@@ -35,7 +35,7 @@ def resolve_within(
         elif draft.sort == "nominal":
             _link_nominal(draft, seen, words, day)
         elif draft.sort == "pronoun" and words[draft.head].lower not in FIRST:
-            draft.referent = _antecedent(draft, seen, drafts, words, quoted)
+            draft.referent, draft.rule = _antecedent(draft, seen, drafts, words, quoted), "pronoun"
         seen.append(draft)
 
 
@@ -48,18 +48,18 @@ def _link_name(draft: Draft, seen: Sequence[Draft], drafts: Sequence[Draft]) -> 
         if draft.entry is not None:
             full = [d for d in full if d.entry is draft.entry] or ([] if _known(draft, drafts) else full)
         if full:
-            draft.referent = full[-1].chain()
+            draft.stands_for(full[-1].chain(), "surname")
             return
     if draft.entry is None and draft.name.isupper() and draft.kind is not Kind.PERSON:
         long = next(
             (d for d in seen if d.sort == "name" and " " in d.name and acronym(draft.name, d.name)), None
         )
         if long is not None:
-            draft.referent = long.chain()
+            draft.stands_for(long.chain(), "acronym")
             return
     same = next((d for d in reversed(seen) if d.sort == "name" and _same_name(d, draft)), None)
     if same is not None and same.entry is draft.entry:
-        draft.referent = same.chain()
+        draft.stands_for(same.chain(), "same-name")
 
 
 def _known(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -310,18 +310,18 @@ def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], da
     if draft.role and draft.country:
         role_holder = _in_article(draft, seen, day) or _in_catalogue(draft, day)
         if isinstance(role_holder, Draft):
-            draft.referent = role_holder.chain()
+            draft.stands_for(role_holder.chain(), "role-in-article")
         elif role_holder is not None:
-            draft.entry, draft.gender = role_holder, role_holder.gender
+            draft.entry, draft.gender, draft.rule = role_holder, role_holder.gender, "office"
     elif draft.entry is None and not draft.country and _bare(words[draft.head]):
-        draft.referent = _of_class(draft, seen, words)
+        draft.referent, draft.rule = _of_class(draft, seen, words), "only-of-class"
     if draft.referent is not None or draft.entry is not None or draft.country:
         return
     if draft.kind is Kind.PERSON and draft.role and _bare(words[draft.head]):
         named = (draft.role, f" {draft.role}")
         same = [d for d in seen if any(r == named[0] or r.endswith(named[1]) for r, _ in d.chain().roles)]
         if len({id(d.chain()) for d in same}) == 1:
-            draft.referent = same[-1].chain()
+            draft.stands_for(same[-1].chain(), "role-again")
 
 
 COUNTRIES = frozenset({"country", "nation"})
@@ -377,7 +377,7 @@ def _possessed(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> No
     if entry is not None and entry.kind is Kind.COUNTRY:
         draft.country = entry.country
         if draft.sector in GOVERNING and not draft.role:
-            draft.entry = body_of(words[draft.head], entry, words)
+            draft.entry, draft.rule = body_of(words[draft.head], entry, words), "body"
 
 
 def _in_article(draft: Draft, seen: Sequence[Draft], day: str | None) -> Draft | None:

@@ -1,4 +1,7 @@
-"""Names of the catalogue found in a text: the longest at every place, in its very spelling."""
+"""Names of the catalogue and of packs found in a text: the longest at every place.
+
+Ours count in their very spelling.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.ontology.catalogue import catalogue
+from kg.annotate.packed import known
+from kg.ontology.catalogue import Entry, catalogue
 from kg.syntax import Word
 
 PIECE = re.compile(r"\w+")
@@ -20,6 +24,8 @@ class Match:
     first: int
     last: int
     name: str
+    entry: Entry | None = None
+    """Whose it is, where a pack tells."""
 
 
 @cache
@@ -39,19 +45,31 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 def matches(text: str, words: Sequence[Word]) -> Iterator[Match]:
     """Names from left to right, none overlapping."""
-    names = _names()
+    names, packed = _names(), known(text, words)
     ends = {w.end: w.i for w in words}
     after = -1
     for word in words:
         if word.i <= after:
             continue
-        piece = PIECE.match(word.text)
-        for name in names.get(piece[0], ()) if piece else ():
-            last = _ends(text, word, name, ends)
-            if last is not None:
-                yield Match(word.i, last, name)
-                after = last
-                break
+        found = _longest(text, word, names, ends)
+        other = packed.get(word.i)
+        if other is not None and (found is None or other.last >= found.last):
+            found = Match(other.first, other.last, other.name, other.entry)
+        if found is not None:
+            yield found
+            after = found.last
+
+
+def _longest(
+    text: str, word: Word, names: Mapping[str, tuple[str, ...]], ends: Mapping[int, int]
+) -> Match | None:
+    """The longest name of the catalogue that begins at a word."""
+    piece = PIECE.match(word.text)
+    for name in names.get(piece[0], ()) if piece else ():
+        last = _ends(text, word, name, ends)
+        if last is not None:
+            return Match(word.i, last, name)
+    return None
 
 
 def _ends(text: str, word: Word, name: str, ends: Mapping[int, int]) -> int | None:

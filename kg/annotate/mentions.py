@@ -65,6 +65,12 @@ class Draft:
     """Words outside that the parse hangs it from though they are no part of it (*6-4*)."""
     roles: set[tuple[str, str]] = field(default_factory=set)
     """(role, country) that the words beside the name tell."""
+    rule: str = ""
+    """Why it has its referent, or a nominal its entry: a row of ``who_rules.tsv``."""
+
+    def stands_for(self, other: Draft, rule: str) -> None:
+        """It means what another means."""
+        self.referent, self.rule = other, rule
 
     def chain(self) -> Draft:
         """The draft at the end of its references."""
@@ -116,10 +122,10 @@ def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Seq
     head = words[d.head]
     if name is not None and head.lemma in THEIR_OWN and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
         if not any(c.dep in ("nummod", "amod") or c.lower in SOME for c in head.children):
-            d.referent = name  # *Hezbollah fighters*, *the Fatah party*
+            d.stands_for(name, "their-own")  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
         if d.definite:
-            d.entry = body_of(head, only, words)
+            d.entry, d.rule = body_of(head, only, words), "only-country"
         d.country = only.country
 
 
@@ -129,7 +135,7 @@ def _settle_name(d: Draft, countries: Sequence[Entry]) -> None:
         return
     held = [(c, e) for c in countries if (e := body(c.key, d.name)) is not None]
     if len(held) == 1:
-        d.entry, d.country = held[0][1], held[0][0].country
+        d.entry, d.country, d.rule = held[0][1], held[0][0].country, "only-country"
     elif len(countries) == 1:
         d.country = countries[0].country
 
@@ -260,7 +266,7 @@ def _name_at(
         if entity and entity[0] > last and _longer(i, entity, match.last, words):
             last = entity[0]
         if last == match.last:
-            return _catalogued(i, last, match.name, words)
+            return _catalogued(i, last, match, words)
         return _modelled(i, last, entity[1] if entity else "ORG", words)
     if entity:
         last, label = entity
@@ -380,8 +386,8 @@ def _extended(first: int, last: int, model: Mapping[int, tuple[int, str]], words
     return end
 
 
-def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draft | None:
-    head = _head(first, last, words)
+def _catalogued(first: int, last: int, match: Match, words: Sequence[Word]) -> Draft | None:
+    head, name = _head(first, last, words), match.name
     people = catalogue().demonym(name)
     if people is not None and not catalogue().find(name):
         if first == last:
@@ -391,7 +397,7 @@ def _catalogued(first: int, last: int, name: str, words: Sequence[Word]) -> Draf
         return Draft(
             first, last, words[last].i, "demonym", Kind.COUNTRY, people.label, people, people.country
         )
-    entry = _sense(head, name)
+    entry = match.entry or _sense(head, name)
     if entry is None:
         return None
     return Draft(

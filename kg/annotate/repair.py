@@ -43,7 +43,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             heads[k], word.dep = _main(words, heads, heads[k]), "advcl"
         if word.tag == "NNS" and word.dep == "conj":
             _joined_verb(words, heads, k)
-        if word.dep == "compound" and heads[k] == k + 1 and words[k + 1].tag in FINITE:
+        if word.dep == "compound" and heads[k] == k + 1 and _verb_after(words[k + 1]):
             word.dep = "nsubj"  # *Police arrest*
         if word.tag in FINITE and word.dep in ("conj", "ccomp", "ROOT") and k:
             _own_subject(words, heads, k)
@@ -54,6 +54,11 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _named_in_quotes(words, heads, k)
         if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
             heads[k] = _alike(words, heads, heads[k], word, own)
+
+
+def _verb_after(word: Word) -> bool:
+    """*Police arrest*, *state media reports that*; the US *strikes* of a list are none."""
+    return word.tag in ("VBP", "VBD") or (word.tag == "VBZ" and word.dep in ("ROOT", "ccomp"))
 
 
 def _root_verb(words: Sequence[Word], heads: list[int], k: int) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import console
-from kg.commands.flags import NUMBER, export_options, exports, reads, remember
+from kg.commands.flags import NUMBER, export_options, exports, judging, reads, remember
 from kg.commands.shared import (
     STORE,
     closing,
@@ -52,9 +52,10 @@ Examples:
 @exports
 @click.option(
     "-o", "--out", "outputs", multiple=True, required=True, metavar="FILE",
-    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .csv (edges; nodes in NAME.nodes.csv) or a graph "
-    "file .kg; may be given several times.",
+    help="Where to: .ttl .nt .graphml .gexf .svg .jsonl .ftm .csv (edges; nodes in NAME.nodes.csv) or a "
+    "graph file .kg; may be given several times.",
 )  # fmt: skip
+@judging
 @click.option("-j", "--jobs", type=NUMBER, metavar="N", help="Processes that read.  [default: one a core]")
 @click.option("--executor", metavar="dask://HOST:PORT", help="Read on a Dask cluster instead.")
 @click.option(
@@ -88,7 +89,7 @@ def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ..
         return
     options = export_options(given)
     with ExitStack() as stack:
-        store = stack.enter_context(opened(graph))
+        store = stack.enter_context(opened(graph, given["judgements"]))
         stack.enter_context(console.notes(quiet(ctx), log_json(ctx)))
         tally = read_into(ctx, store, graph, inputs, given)
         require_something(store, tally, inputs)
@@ -129,7 +130,7 @@ def counted(graph: str | None, inputs: tuple[str, ...], given: dict[str, Any], q
     """
     found: list[int | None] = []
 
-    over = threading.Event()
+    over, made = threading.Event(), made_by(given["model"])
 
     def count() -> None:
         from kg import building
@@ -137,7 +138,7 @@ def counted(graph: str | None, inputs: tuple[str, ...], given: dict[str, Any], q
 
         with suppress(StoreError), opened(graph, readonly=True) as store:
             inside = takewhile(lambda item: not over.is_set(), read_inputs(inputs, given))
-            plan = building.plan(store, inside, made_by(given["model"]))
+            plan = building.plan(store, inside, made)
             found.append(plan.tally.expected)
 
     counting = threading.Thread(target=count, name=console.COUNTING, daemon=True)

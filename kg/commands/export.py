@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg import console
-from kg.commands.flags import CONFIDENCE, common, export_options, exports
+from kg.commands.flags import CONFIDENCE, common, export_options, exports, judging
 from kg.commands.shared import STORE, format_of, tell, write_all
 
 
@@ -24,6 +24,7 @@ Examples:
 @click.argument("outputs", nargs=-1, required=True, metavar="OUT...")
 @exports
 @CONFIDENCE
+@judging
 @common
 @click.pass_context
 def export(
@@ -36,7 +37,7 @@ def export(
     if STORE[1:] in formats.values():
         raise click.UsageError("a graph file is a plain file: copy it instead")
     tally = console.Tally()
-    with Store.open(graph, readonly=True) as store:
+    with Store.open(graph, readonly=True, judgements=given["judgements"]) as store:
         write_all(store, confidence, formats, export_options(given), tally)
     for name in tally.written:
         tell(ctx, f"wrote {name}")

@@ -18,6 +18,11 @@ NUMBER = click.IntRange(min=1)
 JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
+judging = click.option(
+    "--judgements", metavar="FILE", help="Decisions about actors; by default NAME.judgements.tsv for NAME.kg."
+)
+
+
 def remember(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     """Keep a flag for the whole run, wherever on the line it stood."""
     if value and parameter.name:
@@ -64,13 +69,9 @@ def exports(command: F) -> F:
         click.option("--format", "format_", metavar="FORMAT", help="Output format, whatever its name."),
         click.option("--base", metavar="IRI", help="Beginning of IRIs.  [default: https://kg.example.org/]"),
         click.option("--simple", is_flag=True, help="RDF: actors, labels, edges; claims as literals."),
-        click.option("--no-claims", is_flag=True, help="Graphs: leave out the claim nodes."),
         click.option("--all", "all_", is_flag=True, help="Graphs: also planned, possible, denied, claimed."),
-        click.option("--top", type=NUMBER, metavar="N", help="Graphs: the N actors with most evidence."),
-        click.option("--min-weight", type=NUMBER, metavar="N", help="Graphs: edges with so many evidences."),
-        click.option("--ego", metavar="ACTOR", help="Graphs: one actor (name or id) and its neighbours."),
-        click.option("--since", metavar="DATE", help="Graphs: seen or happened since that day."),
-        click.option("--until", metavar="DATE", help="Graphs: seen or happened on that day or earlier."),
+        click.option("--rdf12", is_flag=True, help="Turtle, N-Triples: statements as triple terms as well."),
+        cuts("Graphs: "),
         click.option("--per-statement", is_flag=True, help="Graphs: one edge for each statement."),
         click.option("--xsd", is_flag=True, help="GraphML: by the letter of its schema, no edge kinds."),
     )
@@ -79,14 +80,43 @@ def exports(command: F) -> F:
     return command
 
 
+def cuts(of: str = "") -> Callable[[F], F]:
+    """Options that ask for a part of the network; ``of`` says what they hold for."""
+    options = (
+        click.option("--claims", is_flag=True, help=f"{of}only what somebody says."),
+        click.option("--no-claims", is_flag=True, help=f"{of}leave out the claim nodes."),
+        click.option(
+            "--kind", "kinds", multiple=True, metavar="KIND",
+            help=f"{of}of this relation or PLOVER type (met, CONSULT, role); can be repeated.",
+        ),
+        click.option("--top", type=NUMBER, metavar="N", help=f"{of}the N actors with most evidence."),
+        click.option("--min-weight", type=NUMBER, metavar="N", help=f"{of}edges with so many evidences."),
+        click.option("--ego", metavar="ACTOR", help=f"{of}one actor (name or id) and its neighbours."),
+        click.option("--since", metavar="DATE", help=f"{of}seen or happened since that day."),
+        click.option("--until", metavar="DATE", help=f"{of}seen or happened on that day or earlier."),
+    )  # fmt: skip
+
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
 def export_options(given: dict[str, Any]) -> Options:
-    """The options of an export from those of the command line."""
+    """The options of an export from those of the command line, as far as a command has them."""
     from kg.export import Options
 
+    if given["claims"] and given["no_claims"]:
+        raise click.UsageError("--claims and --no-claims leave nothing: give one of them")
     asked = {
-        "base": given["base"], "profile": "simple" if given["simple"] else None,
-        "claims": False if given["no_claims"] else None, "all": given["all_"] or None, "top": given["top"],
-        "min_weight": given["min_weight"], "ego": given["ego"], "since": given["since"],
-        "until": given["until"], "per_statement": given["per_statement"] or None, "xsd": given["xsd"] or None,
+        "base": given.get("base"), "profile": "simple" if given.get("simple") else None,
+        "rdf12": given.get("rdf12") or None, "kinds": frozenset(given["kinds"]) or None,
+        "claims": False if given["no_claims"] else None, "only_claims": given["claims"] or None,
+        "all": given.get("all_") or None,
+        "top": given["top"], "min_weight": given["min_weight"], "ego": given["ego"], "since": given["since"],
+        "until": given["until"], "per_statement": given.get("per_statement") or None,
+        "xsd": given.get("xsd") or None,
     }  # fmt: skip
     return Options(**cast(Any, {name: value for name, value in asked.items() if value is not None}))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import console
-from kg.commands.flags import CONFIDENCE, common
+from kg.commands.flags import CONFIDENCE, common, judging
 from kg.commands.shared import STORE, TIMED_OUT, graph_of, tell, terminal_width
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ Examples:
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after that."
 )
 @CONFIDENCE
+@judging
 @common
 @click.pass_context
 def query(
@@ -55,6 +56,7 @@ def query(
     base: str | None,
     timeout: float | None,
     confidence: float | None,
+    judgements: str | None,
 ) -> None:
     """Ask a graph.
 
@@ -71,7 +73,7 @@ def query(
     from kg.query import render
 
     with time_limit(timeout):
-        found = answer(asked_of(source, confidence), sparql_of(asked, params), base or BASE)
+        found = answer(asked_of(source, confidence, judgements), sparql_of(asked, params), base or BASE)
     click.echo(render(found, format_, terminal_width(), base or BASE), nl=False)
     if format_ == "table" and found.kind != "ask":
         tell(ctx, f"{len(found.rows):,} row{'' if len(found.rows) == 1 else 's'}")
@@ -111,13 +113,13 @@ def parameter(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def asked_of(source: str, confidence: float | None) -> Graph | Path:
+def asked_of(source: str, confidence: float | None, judgements: str | None) -> Graph | Path:
     """The graph in a graph file, or the RDF file itself."""
     from kg.store import Store
 
     if not source.endswith(STORE):
         return Path(source)
-    with Store.open(source, readonly=True) as store:
+    with Store.open(source, readonly=True, judgements=judgements) as store:
         return graph_of(store, confidence)
 
 

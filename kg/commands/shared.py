@@ -56,9 +56,9 @@ def closing(ctx: click.Context, tally: Tally, strict: bool, short: bool = False)
 
 def format_of(name: str, asked: str | None) -> str:
     """The output format of a file name; a usage error when there is none."""
-    from kg.export import FORMATS
+    from kg.export import FORMATS, suffix
 
-    format = (asked or Path(name).suffix).lower().lstrip(".")
+    format = (asked or suffix(name)).lower().lstrip(".")
     known = [*FORMATS, LINES, STORE[1:]]
     if format not in known:
         wanted = f"expected a suffix (or --format) out of {', '.join(known)}"
@@ -82,22 +82,26 @@ def terminal_width() -> int:
 
 
 @contextmanager
-def opened(path: str | None, readonly: bool = False) -> Iterator[Store]:
+def opened(path: str | None, judgements: str | None = None, readonly: bool = False) -> Iterator[Store]:
     """The graph file, or a store in memory."""
     from kg.store import Store
 
-    with Store.open(path, readonly) if path else Store.memory() as store:
+    with Store.open(path, readonly, judgements=judgements) if path else Store.memory(judgements) as store:
         yield store
 
 
 def made_by(model: str | None) -> str:
-    """What reads: another version or model reads everything anew."""
+    """What reads: another version, model or pack reads everything anew."""
     from importlib.metadata import PackageNotFoundError, version
 
+    from kg.ontology.packs import packs
+
     try:
-        return f"kg {version('actorgraph')} {model or ''}".strip()
+        told = ["kg", version("actorgraph"), model or ""]
     except PackageNotFoundError:
-        return f"kg {model or ''}".strip()
+        told = ["kg", model or ""]
+    packed = packs().fingerprint
+    return " ".join([*filter(None, told), *([f"packs:{packed}"] if packed else [])])
 
 
 def read_inputs(inputs: Iterable[str], given: dict[str, Any]) -> Iterator[Article | Skipped]:

@@ -13,7 +13,7 @@ from typing import TextIO
 from kg.export.options import Options
 from kg.types import Graph
 
-__all__ = ["FORMATS", "Options", "Writer", "beside", "export", "replaced"]
+__all__ = ["FORMATS", "Options", "Writer", "beside", "export", "replaced", "suffix"]
 
 Writer = Callable[[Graph, TextIO, Options], None]
 
@@ -31,13 +31,20 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
         "ttl": _writer("turtle"),
         "nt": _writer("ntriples"),
+        "jsonld": _writer("jsonld"),
+        "trig": _writer("trig"),
         "csv": _writer("tables"),
         "graphml": _writer("graphml"),
         "gexf": _writer("gexf"),
         "svg": _writer("picture"),
+        "cypher": _writer("cypher"),
+        "ftm": _writer("ftm"),
+        "ftm.jsonl": _writer("ftm"),
+        "plover.jsonl": _writer("plover"),
+        "dyads.csv": _writer("dyads"),
     }
 )
-"""Writers by file suffix, without the dot."""
+"""Writers by file suffix, without the first dot."""
 _BESIDE: Mapping[str, tuple[str, Writer]] = MappingProxyType(
     {"csv": ("nodes", _writer("tables", "write_nodes"))}
 )
@@ -62,13 +69,24 @@ def export(
         _named(format, "a stream")(graph, target, options)
         return
     path = Path(target)
-    format = format or path.suffix.removeprefix(".")
+    format = format or suffix(path)
     writer = _named(format, str(path))
     replaced(path, lambda out: writer(graph, out, options))
     second = beside(path, format)
     if second is not None:
         nodes = _BESIDE[format.lower()][1]
         replaced(second, lambda out: nodes(graph, out, options))
+
+
+def suffix(path: str | Path) -> str:
+    """The format that a file name ends in, the longest that is known; else whatever it ends in.
+
+    >>> suffix("news.plover.jsonl"), suffix("news.jsonl"), suffix("news.v2.ttl"), suffix("news")
+    ('plover.jsonl', 'jsonl', 'ttl', '')
+    """
+    suffixes = Path(path).suffixes
+    two = "".join(suffixes[-2:]).lower().removeprefix(".")
+    return two if two in FORMATS else "".join(suffixes[-1:]).lower().removeprefix(".")
 
 
 def beside(path: str | Path, format: str) -> Path | None:

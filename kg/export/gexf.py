@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import TextIO
 
 from kg.export.columns import EDGE, NODE, Column
 from kg.export.layout import Position, layout
-from kg.export.looks import colour, edge_colour, sizes
-from kg.export.markup import Rendered, attribute
+from kg.export.looks import Colour, colour, edge_colour, sizes
+from kg.export.markup import MEMORY, Rendered, attribute
 from kg.export.network import Edge, Network, Node, network
 from kg.export.options import Options
 from kg.types import Graph
@@ -74,6 +75,7 @@ def _cell(name: str) -> Rendered:
     return Rendered(lambda text: f'<attvalue for="{name}" value="{attribute(text)}"/>')
 
 
+@lru_cache(maxsize=MEMORY)
 def _spells(days: tuple[str, ...]) -> str:
     """The days as points in time."""
     if not days:
@@ -81,15 +83,18 @@ def _spells(days: tuple[str, ...]) -> str:
     return "<spells>" + "".join([f'<spell timestamp="{day}"/>' for day in days]) + "</spells>"
 
 
+def _tint(rgb: Colour) -> str:
+    return '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb)
+
+
 def _nodes(nodes: Iterable[Node], looks: Iterable[Look]) -> Iterator[str]:
     values = attrgetter(*(column.name for column in NODE))
     cells = _cells(NODE)
     for node, (size, (x, y)) in zip(nodes, looks, strict=True):
         data = "".join([cell[value] for cell, value in zip(cells, values(node), strict=True)])
-        r, g, b = colour(node.kind)
         yield (
             f'<node id="{attribute(node.id)}" label="{attribute(node.label)}"><attvalues>{data}</attvalues>'
-            f'{_spells(node.days)}<viz:color r="{r}" g="{g}" b="{b}"/>'
+            f"{_spells(node.days)}{_tint(colour(node.kind))}"
             f'<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size}"/></node>\n'
         )
 
@@ -98,12 +103,12 @@ def _edges(edges: Iterable[Edge]) -> Iterator[str]:
     values = attrgetter(*(column.name for column in EDGE))
     cells = _cells(EDGE)
     ids, words = Rendered(attribute), Rendered(attribute)
-    colours = Rendered(lambda text: '<viz:color r="{}" g="{}" b="{}"/>'.format(*text.split()))
+    colours: dict[str, str] = {}
     for edge in edges:
         data = "".join([cell[value] for cell, value in zip(cells, values(edge), strict=True)])
-        rgb = " ".join(map(str, edge_colour(edge)))
+        tint = colours.get(edge.status) or colours.setdefault(edge.status, _tint(edge_colour(edge)))
         yield (
             f'<edge id="{attribute(edge.id)}" source="{ids[edge.source]}" target="{ids[edge.target]}" '
             f'kind="{words[edge.kind]}" label="{words[edge.label]}" weight="{edge.weight}">'
-            f"<attvalues>{data}</attvalues>{_spells(edge.days)}{colours[rgb]}</edge>\n"
+            f"<attvalues>{data}</attvalues>{_spells(edge.days)}{tint}</edge>\n"
         )

@@ -96,9 +96,8 @@ def network(graph: Graph, options: Options | None = None) -> Network:
     Raises ``ValueError`` when ``options.ego`` is nobody in the graph, or a day is none.
     """
     options = options or Options()
-    _require_days(options)
-    dates = {id: day for id, article in graph.articles.items() if (day := _day(article.date))}
-    statements = list(_period(graph.statements, dates, options))
+    dates = dates_of(graph)
+    statements = list(selected(graph, options))
     shown = [statement for statement in statements if _shown(statement, options)]
     edges = _edges(shown, graph, dates, options)
     sentences = _sentences(statements)
@@ -113,6 +112,27 @@ def network(graph: Graph, options: Options | None = None) -> Network:
 # which statements
 
 
+def selected(graph: Graph, options: Options) -> Iterator[Statement]:
+    """The statements of the period and of the kinds that the options ask for.
+
+    Raises ``ValueError`` when a day is none.
+    """
+    _require_days(options)
+    return (s for s in in_period(graph, options) if _of_kind(s, options) and _of_claims(s, options))
+
+
+def _of_kind(statement: Statement, options: Options) -> bool:
+    """Of a relation, a lemma, a PLOVER type or a kind of statement that is asked for."""
+    own = {statement.relation, statement.lemma, statement.type, statement.kind.value}
+    return not options.kinds or not own.isdisjoint(options.kinds)
+
+
+def _of_claims(statement: Statement, options: Options) -> bool:
+    """A claim, or none, where only those are asked for."""
+    claim = statement.object is not None and statement.object.target in _CONTENT
+    return options.claims if claim else not options.only_claims
+
+
 def _require_days(options: Options) -> None:
     """An error for what would compare with days as text and silently cut wrongly."""
     for name, asked in (("since", options.since), ("until", options.until)):
@@ -120,15 +140,19 @@ def _require_days(options: Options) -> None:
             raise ValueError(f"{name}: expected a day like 2025-12-01, got {asked!r}")
 
 
-def _period(
-    statements: Iterable[Statement], dates: Mapping[str, str], options: Options
-) -> Iterator[Statement]:
+def dates_of(graph: Graph) -> dict[str, str]:
+    """The ISO day of each article that has one, by the article's id."""
+    return {id: day for id, article in graph.articles.items() if (day := _day(article.date))}
+
+
+def in_period(graph: Graph, options: Options) -> Iterator[Statement]:
     """Statements with the evidence that was seen in the period, or all of it if they happened then."""
     if options.since is None and options.until is None:
-        yield from statements
+        yield from graph.statements
         return
+    dates = dates_of(graph)
     since, until = options.since or "0000-00-00", options.until or "9999-12-31"  # never holds ""
-    for statement in statements:
+    for statement in graph.statements:
         time = statement.time
         if time and time.start <= until and time.end >= since:
             yield statement
@@ -142,12 +166,10 @@ def _shown(statement: Statement, options: Options) -> bool:
     """Whether the statement becomes an edge."""
     if statement.subject is None or statement.object is None or not statement.object.id:
         return False
-    if not options.claims and statement.object.target in _CONTENT:
-        return False
     return statement.edge or (options.all and statement.object.target is not Target.PHRASE)
 
 
-def _status(statement: Statement) -> str:
+def status_of(statement: Statement) -> str:
     """How the articles hold it: ``asserted``, or what keeps it from being so."""
     if statement.asserted:
         return ASSERTED
@@ -175,7 +197,7 @@ def _edges(
 
 def _kind(statement: Statement) -> str:
     """What makes edges between the same nodes different."""
-    status = _status(statement)
+    status = status_of(statement)
     predicate = statement.relation or statement.lemma
     return predicate if status == ASSERTED else f"{status}:{predicate}"
 
@@ -191,7 +213,7 @@ def _edge(
     articles = {e.article for e in evidence}
     seen = sorted({dates[id] for id in articles if id in dates})
     times = [statement.time for statement in statements if statement.time]
-    status = _status(one)
+    status = status_of(one)
     return Edge(
         id=own or "ed-" + base32("\n".join((source, kind, target)).encode("utf-8", "surrogatepass")),
         source=source,
@@ -234,12 +256,12 @@ def _days(statements: Iterable[Statement], dates: Mapping[str, str]) -> tuple[st
     """Days for a time line, sorted."""
     days: set[str] = set()
     for statement in statements:
-        happened = _exact(statement.time)
+        happened = exact(statement.time)
         days.update([happened] if happened else _seen(statement.evidence, dates))
     return tuple(sorted(days))
 
 
-def _exact(time: Time | None) -> str | None:
+def exact(time: Time | None) -> str | None:
     """The day, when the time is one."""
     return _day(time.start) if time and time.start == time.end else None
 

@@ -18,10 +18,16 @@ class Options:
     """Where all IRIs begin."""
     profile: Profile = "full"
     """Turtle and N-Triples: all four layers, or actors, labels and edges with claims as literals."""
+    rdf12: bool = False
+    """Turtle and N-Triples: each statement between two nodes as a triple term of RDF 1.2 as well."""
     claims: bool = True
-    """Graph formats: show the claim nodes."""
+    """Graph formats and events: show what somebody says, demands, threatens ..."""
+    only_claims: bool = False
+    """Graph formats and events: show nothing else."""
+    kinds: frozenset[str] = frozenset()
+    """Keep statements of these relations, lemmas, PLOVER types, or event, claim, role; empty: all."""
     all: bool = False
-    """Graph formats: also what is planned, possible, denied or only claimed."""
+    """Graph formats and events: also what is planned, possible, denied or only claimed."""
     top: int | None = None
     """Keep that many actors with most evidence."""
     min_weight: int = 1

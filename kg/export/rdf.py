@@ -67,6 +67,8 @@ class Block(NamedTuple):
 
 TYPE = Iri(STANDARD["rdf"] + "type")
 LABEL = Iri(STANDARD["rdfs"] + "label")
+REIFIES = Iri(STANDARD["rdf"] + "reifies")
+_ENDS = tuple(Iri(STANDARD["rdf"] + name) for name in ("subject", "predicate", "object"))
 HAS_ROLE = "hasRole"
 """The relation that every family of roles specialises."""
 
@@ -86,6 +88,13 @@ def blocks(graph: Graph, base: str = BASE) -> Iterator[Block]:
 def simple_blocks(graph: Graph, base: str = BASE) -> Iterator[Block]:
     """Only actors, their labels and edges; what somebody claims is a literal."""
     return _Layers(graph, Terms(base)).simple()
+
+
+def triple_term(facts: Facts) -> tuple[Object, Object, Object] | None:
+    """What a statement says as one triple, which RDF 1.2 can speak of without asserting it."""
+    told = dict(facts)
+    found = tuple(told[end] for end in _ENDS if end in told)
+    return (found[0], found[1], found[2]) if len(found) == len(_ENDS) else None
 
 
 def evidence_id(statement: str, evidence: Evidence) -> str:

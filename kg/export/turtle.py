@@ -16,6 +16,7 @@ from kg.export.rdf import (
     BOOLEAN,
     DECIMAL,
     INTEGER,
+    REIFIES,
     STRING,
     TYPE,
     Block,
@@ -23,6 +24,7 @@ from kg.export.rdf import (
     Object,
     blocks,
     simple_blocks,
+    triple_term,
 )
 from kg.ontology.terms import Terms
 from kg.types import Graph
@@ -42,27 +44,39 @@ def write(graph: Graph, out: TextIO, options: Options) -> None:
     """The graph in the profile of the options."""
     told = simple_blocks if options.profile == "simple" else blocks
     prefixes = Terms(options.base).prefixes()
-    out.writelines(lines(told(graph, options.base), prefixes))
+    out.writelines(lines(told(graph, options.base), prefixes, options.rdf12))
 
 
-def lines(told: Iterator[Block], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The document, a fact a line."""
+def lines(told: Iterator[Block], prefixes: Mapping[str, str], rdf12: bool = False) -> Iterator[str]:
+    """The document, a fact a line; with ``rdf12`` statements have triple terms as well (Turtle 1.2)."""
+    yield from directives(prefixes)
+    yield from statements(told, Short(prefixes), rdf12)
+
+
+def directives(prefixes: Mapping[str, str]) -> Iterator[str]:
+    """What declares the prefixes."""
     for prefix, space in prefixes.items():
         yield f"@prefix {prefix}: <{space}> .\n"
-    short = _Short({space: prefix for prefix, space in prefixes.items()})
+
+
+def statements(told: Iterator[Block], short: Short, rdf12: bool = False) -> Iterator[str]:
+    """Each subject with its facts."""
     for subject, facts in told:
         yield f"\n{short.name(subject)}\n"
         for predicate, value in facts:
             verb = "a" if predicate == TYPE else short.name(predicate)
             yield f"    {verb} {_term(value, short)} ;\n"
+        term = triple_term(facts) if rdf12 else None
+        if term is not None:
+            yield f"    {short.name(REIFIES)} <<( {' '.join(_term(part, short) for part in term)} )>> ;\n"
         yield ".\n"
 
 
-class _Short(dict[str, str]):
+class Short(dict[str, str]):
     """Prefixes by namespace, and the names already made with them: most IRIs come many times."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        super().__init__(prefixes)
+        super().__init__({space: prefix for prefix, space in prefixes.items()})
         self.names: dict[str, str] = {}
 
     def name(self, iri: str) -> str:
@@ -74,7 +88,7 @@ class _Short(dict[str, str]):
         return found
 
 
-def _term(value: Object, short: _Short) -> str:
+def _term(value: Object, short: Short) -> str:
     if not isinstance(value, Literal):
         return short.name(value)
     if value.datatype == STRING:

@@ -207,7 +207,7 @@ def _clause_content(doc: Document, verb: Word, clause: Clause, known: tuple[Cue,
     indices = with_quotation(doc, indices, verb, _own(verb, inner)) if quoted else indices
     indices = indices - {i for s in childs(verb, "nsubj", "dobj", "dative") for i in subtree(s)}
     indices = _after(doc, indices, verb)
-    named = child(verb, "dobj") if not is_verb(inner) and _taking(known, "obj-obj") else _gap_of(verb, inner)
+    named = child(verb, "dobj") if not is_verb(inner) and _taking(known, "obj-obj") else None
     whole = _outside(named, verb) if named is not None else frozenset()
     frame = "quote" if quoted else "that"
     return Reading(verb, kind, frame, indices, inner, _addressee(verb, clause), whole=whole)
@@ -224,14 +224,6 @@ def _after(doc: Document, indices: frozenset[int], verb: Word) -> frozenset[int]
     subjects = [c for w in behind for c in childs(w, "nsubj", "nsubjpass") if c.i < verb.i]
     kept = {i for s in subjects for i in subtree(s)}
     return frozenset(i for i in indices if i > verb.i or i in kept or doc.quoted(doc.words[i]))
-
-
-def _gap_of(verb: Word, inner: Word) -> Word | None:
-    """*something* of *something they say is lost*: the noun is the subject of what is said."""
-    subject = child(inner, "nsubj", "nsubjpass")
-    if verb.dep != "relcl" or (subject is not None and subject.lower not in RELATIVE):
-        return None
-    return verb.head
 
 
 def _before(verb: Word, inner: Word) -> frozenset[int]:
@@ -679,7 +671,7 @@ def _according(doc: Document, word: Word) -> Reading | None:
 def _in_a_poll(doc: Document, word: Word) -> Reading | None:
     """*In a poll this week, X*."""
     source = child(word, "pobj")
-    if source is None or not is_verb(word.head) or _taking_noun(_cues(word, "ADP"), source) is None:
+    if source is None or not is_verb(word.head) or _taking_noun(_cues(word, "PREP"), source) is None:
         return None
     return _evidence(word, source, ())
 

@@ -91,16 +91,19 @@ def _unjoined(doc: Document, indices: frozenset[int]) -> list[int]:
     """Without the signs at the edges and the *and* of *and that ...*."""
     kept = sorted(indices)
     words = doc.words
-    while len(kept) > 2 and words[kept[0]].text != '"' and (_joins(words[kept[0]]) or _sign(words[kept[0]])):
+    while len(kept) > 2 and words[kept[0]].text != '"' and (_joins(doc, kept) or _sign(words[kept[0]])):
         kept.pop(0)
     while len(kept) > 2 and (words[kept[-1]].dep == "cc" or _sign(words[kept[-1]])):
         kept.pop()
     return kept
 
 
-def _joins(word: Word) -> bool:
-    """A conjunction, but no *But* that begins what is said."""
-    return word.dep == "cc" and not word.text[:1].isupper()
+def _joins(doc: Document, kept: list[int]) -> bool:
+    """*And* and *However,* lead over to what is said; *But* is said, and so is all in quotation marks."""
+    word = doc.words[kept[0]]
+    if word.dep == "cc":
+        return word.lower == "and" and not doc.quoted(word) if word.text[:1].isupper() else True
+    return _connects(doc, kept) and not doc.quoted(word)
 
 
 def _sign(word: Word) -> bool:

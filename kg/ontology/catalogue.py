@@ -27,7 +27,7 @@ DIFFERENT = ("left", "right", "source")
 Index = Mapping[str, tuple[str, ...]]
 """Keys by name."""
 
-_SHORT = re.compile(r"(?:[A-Z]\.?){1,4}")
+SHORT = re.compile(r"(?:[A-Z]\.?){1,4}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -292,7 +292,7 @@ def _index(entries: Iterable[Entry]) -> tuple[dict[str, tuple[str, ...]], dict[s
     for entry in entries:
         for name in (entry.label, *entry.aliases):
             exact.setdefault(_bare(name), {})[entry.key] = None
-            if not _SHORT.fullmatch(name):
+            if not SHORT.fullmatch(name):
                 folded.setdefault(normalise(name), {})[entry.key] = None
     return {n: tuple(keys) for n, keys in exact.items()}, {n: tuple(keys) for n, keys in folded.items()}
 

@@ -297,6 +297,12 @@ def statuses() -> Mapping[str, str]:
 
 
 @cache
+def who_rules() -> Mapping[str, str]:
+    """Why words are taken for somebody, a sentence a rule."""
+    return MappingProxyType({r["rule"]: r["sentence"] for r in _rows("who_rules.tsv")})
+
+
+@cache
 def groups() -> Mapping[str, Collective]:
     """Agent and collective nouns by singular lemma."""
     return MappingProxyType(

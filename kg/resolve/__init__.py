@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
-from kg.digest import base32
-from kg.names import normalise, slug
-from kg.ontology.catalogue import catalogue, generic
+from kg.ontology.catalogue import catalogue
+from kg.resolve.identity import before, identity
+from kg.resolve.judged import Groups, labels, parted
+from kg.resolve.likeness import Likeness, likenesses
+from kg.resolve.told import Told, gathered, profiles
 from kg.types import Actor, Judgement, Kind, Mention, Reading
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "identity", "resolve"]
 
 T = TypeVar("T")
 
@@ -27,68 +30,51 @@ class Resolution:
     actors: Mapping[str, Actor]
     """By id, in sorted order."""
     moved: Mapping[str, str] = field(default_factory=dict)
-    """Ids that judgements replaced by another."""
+    """Ids that another stands for."""
+    parted: frozenset[tuple[str, str]] = frozenset()
+    """(id, article) where somebody else is meant."""
+    unmerged: Mapping[str, Actor] = field(default_factory=dict)
+    """All actors as they were before any were merged."""
+    ruled: tuple[Likeness, ...] = ()
+    """Pairs that were merged because they are alike and share a role."""
+    possible: tuple[Likeness, ...] = ()
+    """Pairs that may be one and that nobody decided on, the likeliest first."""
 
     def id(self, article: str, mention: Mention | None) -> str | None:
         """The actor's id; None for nobody, an open pronoun or a thing."""
-        own = identity(article, mention) if mention is not None else None
+        own = before(article, mention, self.parted) if mention is not None else None
         return self.moved.get(own, own) if own is not None else None
 
     def actor(self, article: str, mention: Mention | None) -> Actor | None:
         own = self.id(article, mention)
         return self.actors.get(own) if own is not None else None
 
+    def parts(self, key: str) -> tuple[str, ...]:
+        """The ids that are one actor, as they were before any merge."""
+        return tuple(sorted({key, *(old for old, new in self.moved.items() if new == key)}))
+
 
 def resolve(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Resolution:
     """All actors mentioned, with the labels and kinds that most mentions give them."""
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, Counter[Kind]] = defaultdict(Counter)
-    told: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    named: dict[str, bool] = {}
-    for reading in readings:
-        for mention in _mentions(reading):
-            key = identity(reading.article.id, mention)
-            if key is not None:
-                surfaces[key][mention.name or mention.nominal or mention.text] += 1
-                kinds[key][mention.kind] += 1
-                told[key][mention.country or "", mention.sector or ""] += 1
-                named[key] = mention.name is not None
-    found = {k: _actor(k, surfaces[k], kinds[k], told[k], named[k]) for k in surfaces}
-    moved, labels = _judged(found, sorted(set(judgements), key=lambda j: (j.decision, j.left, j.right)))
-    return Resolution(dict(sorted(_merged(found, moved, labels).items())), moved)
-
-
-def identity(article: str, mention: Mention) -> str | None:
-    """The id a mention has before any judgement."""
-    if mention.open:
-        return None
-    if mention.actor is not None:
-        return mention.actor
-    if mention.kind is Kind.THING:
-        return None
-    if (
-        mention.name is not None
-        and mention.country
-        and mention.kind is Kind.ORGANIZATION
-        and generic(mention.name)
-    ):
-        return f"{slug(mention.name)}_{short_hash(normalise(mention.name), mention.country)}"
-    if mention.name is not None:
-        return f"{slug(mention.name)}_{short_hash(normalise(mention.name))}"
-    words = mention.nominal or mention.text
-    return f"{slug(words)}_{short_hash(article, normalise(words))}"
-
-
-def short_hash(*parts: str) -> str:
-    """Six characters, enough beside a readable name."""
-    return base32("\n".join(parts).encode(), 6)
-
-
-def _mentions(reading: Reading) -> Iterator[Mention]:
-    for o in reading.occurrences:
-        for m in (o.subject, o.object, o.recipient, o.place):
-            if isinstance(m, Mention):
-                yield m
+    kept, judgements = list(readings), frozenset(judgements)
+    apart = parted(judgements)
+    told = gathered(kept, apart)
+    packed = {a.id: a for a in sorted((a for r in kept for a in r.known), key=repr)}
+    found = {key: _actor(key, one, packed.get(key)) for key, one in told.items()}
+    groups = Groups(judgements)
+    for left, right in _identified(found):
+        groups.join(left, right)
+    alike = likenesses(profiles(told, found)) if len(kept) > 1 else []
+    ruled = tuple(x for x in alike if x.same and groups.join(x.left, x.right, _Fit(told, found)))
+    moved = groups.moved(_known, found)
+    return Resolution(
+        dict(sorted(_merged(found, moved, labels(judgements, moved)).items())),
+        moved,
+        apart,
+        found,
+        ruled,
+        tuple(x for x in alike if not _settled(x, groups)),
+    )
 
 
 def _most(counts: Counter[T]) -> T:
@@ -96,9 +82,9 @@ def _most(counts: Counter[T]) -> T:
     return min(counts, key=lambda x: (-counts[x], str(x)))
 
 
-def _actor(
-    key: str, surfaces: Counter[str], kinds: Counter[Kind], told: Counter[tuple[str, str]], named: bool
-) -> Actor:
+def _actor(key: str, told: Told, packed: Actor | None) -> Actor:
+    if packed is not None:
+        return replace(packed, aliases=tuple(sorted(set(told.names) - {packed.label})))
     entry = catalogue().entries.get(key)
     if entry is not None:
         return Actor(
@@ -112,40 +98,50 @@ def _actor(
             True,
             entry.type or None,
         )
-    label = _most(surfaces)
-    country, sector = _most(told)
+    label = _most(told.names)
+    country, sector = _most(told.places)
     return Actor(
         key,
         label,
-        _most(kinds),
-        tuple(sorted(set(surfaces) - {label})),
+        _most(told.kinds),
+        tuple(sorted(set(told.names) - {label})),
         country or None,
         sector or None,
         None,
-        named,
+        told.named,
     )
 
 
-# -- judgements ----------------------------------------------------------------------------------------------
+def _identified(found: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
+    """Ids of one identifier: several catalogues have the actor under keys of their own."""
+    by_identifier: dict[str, list[str]] = defaultdict(list)
+    for key, actor in sorted(found.items()):
+        if actor.wikidata and actor.kind is not Kind.PLACE:
+            by_identifier[actor.wikidata].append(key)
+    for same in by_identifier.values():
+        if sum(map(_known, same)) < 2:
+            yield from pairwise(same)
 
 
-def _judged(found: Mapping[str, Actor], judgements: list[Judgement]) -> tuple[dict[str, str], dict[str, str]]:
-    """(old id -> id it is merged into, id -> new label); *different* outweighs *same*."""
-    apart = {frozenset((j.left, j.right)) for j in judgements if j.decision == "different"}
-    groups: dict[str, set[str]] = {}
-    for j in judgements:
-        if j.decision == "same":
-            a, b = groups.get(j.left, {j.left}), groups.get(j.right, {j.right})
-            if not any(frozenset((x, y)) in apart for x in a for y in b):
-                for x in (joined := a | b):
-                    groups[x] = joined
-    known = catalogue().entries
-    moved = {
-        x: head
-        for x, group in groups.items()
-        if x != (head := min(group, key=lambda k: (k not in known, k not in found, k)))
-    }
-    return moved, {moved.get(j.left, j.left): j.right for j in judgements if j.decision == "rename"}
+def _known(key: str) -> bool:
+    return key in catalogue().entries
+
+
+def _settled(pair: Likeness, groups: Groups) -> bool:
+    """They are one, or will never be."""
+    return pair.right in groups.of(pair.left) or groups.different(pair.left, pair.right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Whether ids can be one actor by rule: one of the catalogue at most, and never two in one article."""
+
+    told: Mapping[str, Told]
+    found: Mapping[str, Actor]
+
+    def __call__(self, group: frozenset[str]) -> bool:
+        articles = [a for key in group if key in self.told for a in self.told[key].articles]
+        return len(articles) == len(set(articles)) and sum(map(_known, group)) < 2
 
 
 def _merged(

@@ -1,7 +1,7 @@
 """Readings <-> one SQLite file, the *graph file*; or a store in memory with the same behaviour.
 
-A graph file keeps what was read, article by article, and what people decided.  The graph itself is a
-pure function of these, so adding, removing and adding again in any order leaves the same graph.
+A graph file keeps what was read, article by article; a text file beside it, what people decided.  The graph
+itself is a pure function of these, so adding, removing and adding again in any order leaves the same graph.
 
 What is added is one transaction with SQLite's rollback journal and full synchronisation: a killed
 program or a lost disk leaves whole articles only, and at rest the graph is one file that can be copied.
@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from kg.store.codec import CodecError, decode, encode
 from kg.store.errors import StoreError, StoreInUseError, explained
+from kg.store.judgements import Judgements, beside
 from kg.store.migrations import migrate
 from kg.store.schema import APPLICATION_ID, TABLES, VERSION
 from kg.types import Article, Judgement, Reading, Skipped
@@ -63,20 +64,31 @@ def relabelled(reading: Reading, article: Article) -> Reading:
 class Store:
     """An open graph file; a context manager that closes it."""
 
-    def __init__(self, connection: sqlite3.Connection, place: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, place: str, judgements: Path | None = None) -> None:
         self._connection = connection
+        self._judgements = Judgements(judgements)
         self.place = place
 
     @classmethod
-    def open(cls, path: str | Path, readonly: bool = False, patience: float = PATIENCE) -> Store:
-        """The graph file at a path, made if there is none; StoreError when it cannot be used."""
+    def open(
+        cls,
+        path: str | Path,
+        readonly: bool = False,
+        patience: float = PATIENCE,
+        *,
+        judgements: str | Path | None = None,
+    ) -> Store:
+        """The graph file at a path, made if there is none; StoreError when it cannot be used.
+
+        Judgements are in the file beside it (``news.judgements.tsv``) unless another one is named.
+        """
         place = str(path)
         require_place(Path(path), readonly)
         mode = "rw" if readonly else "rwc"  # a reader, too, must be able to undo what a killed writer left
         with explained(place):
             uri = f"file:{quote(os.path.abspath(path))}?mode={mode}"
             connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
-        store = cls(connection, place)
+        store = cls(connection, place, Path(judgements) if judgements else beside(Path(path)))
         try:
             store._prepare(readonly)
         except BaseException:
@@ -85,9 +97,10 @@ class Store:
         return store
 
     @classmethod
-    def memory(cls) -> Store:
-        """An empty store that is gone when closed."""
-        store = cls(sqlite3.connect(":memory:", isolation_level=None), "memory")
+    def memory(cls, judgements: str | Path | None = None) -> Store:
+        """An empty store that is gone when closed; a file of judgements stays."""
+        kept = Path(judgements) if judgements else None
+        store = cls(sqlite3.connect(":memory:", isolation_level=None), "memory", kept)
         store._prepare(readonly=False)
         return store
 
@@ -162,21 +175,21 @@ class Store:
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; twice is once."""
-        row = (judgement.decision, judgement.left, judgement.right)
-        with self._writing():
-            self._connection.execute("INSERT OR IGNORE INTO judgement VALUES (?, ?, ?)", row)
+        with self._writing():  # takes turns with others who write
+            self._judgements.add(judgement)
 
     def unjudge(self, judgement: Judgement) -> bool:
         """Take a judgement back; False when it was not there."""
-        row = (judgement.decision, judgement.left, judgement.right)
-        query = 'DELETE FROM judgement WHERE decision = ? AND "left" = ? AND "right" = ?'
         with self._writing():
-            return self._connection.execute(query, row).rowcount > 0
+            return self._judgements.remove(judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, sorted."""
-        query = 'SELECT decision, "left", "right" FROM judgement ORDER BY 1, 2, 3'
-        return tuple(Judgement(*row) for row in self._select(query))
+        return tuple(sorted(self.decided(), key=lambda j: (j.decision, j.left, j.right)))
+
+    def decided(self) -> list[Judgement]:
+        """All judgements in the order of their file: the latest comes last."""
+        return self._judgements.all()
 
     # The build
 

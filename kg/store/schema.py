@@ -35,11 +35,4 @@ CREATE TABLE skipped (       -- what the last build set aside
     place TEXT PRIMARY KEY,  -- 'news.jsonl:17'
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
-
-CREATE TABLE judgement (     -- what a person decided, replayed on every build
-    decision TEXT NOT NULL,  -- 'same', 'different' or 'rename'
-    "left" TEXT NOT NULL,
-    "right" TEXT NOT NULL,
-    PRIMARY KEY (decision, "left", "right")
-) WITHOUT ROWID;
 """

@@ -110,16 +110,18 @@ def endpoint(address: str) -> str:
 
 
 def version() -> str:
-    """Of kg: machines with another one would read other things."""
+    """Of kg and of its packs: machines with others would read other things."""
     from importlib.metadata import version
 
-    return version("actorgraph")
+    from kg.ontology.packs import packs
+
+    return " ".join(filter(None, ["kg", version("actorgraph"), packs().fingerprint]))
 
 
 def read(chunk: str, wanted: str, model: str | None, timeout: float, command: Sequence[str] | None) -> str:
     """What a Dask worker does: the chunk's answer, from a process that this thread keeps."""
     if version() != wanted:
-        raise WorkError(f"a machine of the cluster has kg {version()}, this one has {wanted}")
+        raise WorkError(f"a machine of the cluster has {version()}, this one {wanted}")
     asked = (tuple(command or worker(model)), timeout)
     if getattr(_own, "asked", None) != asked:
         _own.asked, _own.pool = asked, Pool(1, *asked)

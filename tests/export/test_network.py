@@ -124,3 +124,22 @@ def test_claims_have_a_short_label_and_all_their_words(graph: Graph) -> None:
 
 def test_an_empty_graph_is_an_empty_network() -> None:
     assert shown(Graph()) == Network()
+
+
+def test_cut_by_kind(graph: Graph) -> None:
+    assert kinds(shown(graph, kinds=frozenset({"met"}))) == {("steve_witkoff", "met", "vladimir_putin")}
+    assert kinds(shown(graph, kinds=frozenset({"CONSULT", "role"}))) == {
+        ("steve_witkoff", "met", "vladimir_putin"),
+        ("steve_witkoff", "hasOffice", "donald_trump"),
+    }
+    assert kinds(shown(graph, kinds=frozenset({"frown at/on"}))) == {
+        ("donald_trump", "frown at/on", "news_agency_x7k2qa")
+    }
+    assert shown(graph, kinds=frozenset({"nothing"})) == Network()
+
+
+def test_only_what_somebody_says(graph: Graph) -> None:
+    only, without = kinds(shown(graph, only_claims=True)), kinds(shown(graph, claims=False))
+    assert only | without == kinds(shown(graph)) and not only & without
+    assert all(target.startswith("st-") for _, _, target in only)
+    assert shown(graph, only_claims=True, claims=False) == Network()

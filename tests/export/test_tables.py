@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from pathlib import Path
 
+import igraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,17 @@ def test_values_are_those_of_the_network(graph: Graph, tmp_path: Path) -> None:
     assert (trump["aliases"], trump["named"], trump["country"]) == ("Trump|Donald J. Trump", "true", "USA")
     (met,) = (row for row in rows(tmp_path / "graph.csv") if row["kind"] == "met")
     assert (met["symmetric"], met["weight"], met["event_start"]) == ("true", "2", "2025-12-02")
+
+
+def test_igraph_builds_the_network_from_the_pair(graph: Graph, tmp_path: Path) -> None:
+    export(graph, tmp_path / "graph.csv")
+    nodes, edges = rows(tmp_path / "graph.nodes.csv"), rows(tmp_path / "graph.csv")
+    found = igraph.Graph.DictList(nodes, edges, directed=True, vertex_name_attr="id")
+    shown = network(graph)
+    assert set(found.vs["id"]) == {node.id for node in shown.nodes}
+    assert [
+        (e["id"], found.vs[e.source]["id"], found.vs[e.target]["id"], int(e["weight"])) for e in found.es
+    ] == [(edge.id, edge.source, edge.target, edge.weight) for edge in shown.edges]
 
 
 def test_a_stream_gets_the_edges(graph: Graph) -> None:

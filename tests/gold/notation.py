@@ -391,9 +391,13 @@ def failures(row: Row, read: Read) -> list[str]:
     return [c.source for c in row.checks if holds(c.pattern, read) is c.forbidden]
 
 
-def shares() -> dict[str, float]:
-    """Share of expected patterns found and of forbidden ones absent, over all rows."""
-    checks = [(c, holds(c.pattern, read_all()[r.id])) for r in all_rows() for c in r.checks]
+def shares() -> dict[str, dict[str, float]]:
+    """By file: the share of expected patterns found and of forbidden ones absent."""
+    return {name: _shares(name) for name in FILES}
+
+
+def _shares(name: str) -> dict[str, float]:
+    checks = [(c, holds(c.pattern, read_all()[r.id])) for r in rows(name) for c in r.checks]
     found = [there for c, there in checks if not c.forbidden]
     absent = [not there for c, there in checks if c.forbidden]
     return {"found": sum(found) / len(found), "absent": sum(absent) / len(absent)}

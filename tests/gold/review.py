@@ -54,7 +54,10 @@ def raise_floors() -> None:
     """Floors only rise."""
     path = HERE / "floors.json"
     old = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    new = {k: max(old.get(k, 0.0), math.floor(v * 1000) / 1000) for k, v in shares().items()}
+    new = {
+        name: {k: max(old.get(name, {}).get(k, 0.0), math.floor(v * 1000) / 1000) for k, v in share.items()}
+        for name, share in shares().items()
+    }
     path.write_text(json.dumps(new, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
@@ -75,8 +78,9 @@ def main(args: list[str]) -> None:
         raise_floors()
     for name in names:
         own = [r for r in all_rows() if r.id.startswith(f"{name}-")]
-        print(f"{name}: {len(own)} rows, {sum(not result[r.id] for r in own)} pass")
-    print({k: round(v, 4) for k, v in shares().items()})
+        passing = sum(not result[r.id] for r in own)
+        told = ", ".join(f"{k} {v:.4f}" for k, v in shares()[name].items())
+        print(f"{name}: {len(own)} rows, {passing} pass; {told}")
 
 
 if __name__ == "__main__":

@@ -273,7 +273,7 @@ def test_no_place() -> None:
         ("secretary general", "nato", "2024-06-01", ["jens_stoltenberg"]),
         ("spokesman", "kremlin", "2025-12-04", ["dmitry_peskov"]),
         ("foreign minister", "kremlin", "2025-12-04", ["sergey_lavrov"]),
-        ("foreign minister", "russia", "2000-01-01", []),
+        ("foreign minister", "russia", "1990-01-01", []),
         ("harbour master", "russia", "2025-12-04", []),
         ("president", "no_such_key", None, []),
     ],

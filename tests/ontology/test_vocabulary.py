@@ -59,6 +59,36 @@ def test_sixteen_types_of_events_in_four_quads() -> None:
     assert graph.value(_uri(TERMS.type("SANCTION")), _uri(TERMS.model("quadClass"))) == rdflib.Literal(4)
 
 
+def test_modes_have_their_types_quad_and_no_name_of_another() -> None:
+    graph = _read("plover")
+    quad, score = (_uri(TERMS.model(name)) for name in ("quadClass", "score"))
+    for mode, above in graph.subject_objects(SKOS.broader):
+        assert graph.value(mode, quad) == graph.value(above, quad), mode
+        names = {
+            str(o)
+            for s in graph.subjects(SKOS.broader, above)
+            if s != mode
+            for o in graph.objects(s, SKOS.altLabel)
+        }
+        assert not names & {str(o) for o in graph.objects(mode, SKOS.altLabel)}, mode
+        assert graph.value(mode, score) is not None, mode
+
+
+def test_contexts_and_whether_it_happened() -> None:
+    graph = _read("plover")
+    tops = [str(t) for t in graph.subjects(SKOS.topConceptOf, _uri(TERMS.base + "plover/contexts"))]
+    assert sum("#context-" in top for top in tops) == 37
+    assert {t.rpartition("-")[2] for t in tops if "#auxiliary-" in t} == {
+        "historical", "future", "hypothetical", "negation",
+    }  # fmt: skip
+
+
+def test_cameo_roots_lead_to_types() -> None:
+    graph = _read("plover")
+    roots = {str(o) for o in graph.objects(None, SKOS.notation) if str(o).isdigit()}
+    assert roots == {f"{root:02}" for root in range(2, 21)}  # 01, plain statements, is no event
+
+
 def test_types_and_modes_of_the_tables_are_concepts() -> None:
     concepts = set(_read("plover").subjects(RDF.type, SKOS.Concept))
     relations, claims = words.relations().values(), words.claim_kinds().values()

@@ -11,7 +11,7 @@ import pytest
 from kg.store import Store, StoreError, content, migrations
 from kg.store.codec import encode
 from kg.store.schema import APPLICATION_ID, TABLES, VERSION
-from kg.types import Article, Judgement, Reading, Skipped
+from kg.types import Article, Reading, Skipped
 
 FIRST = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,7 +51,7 @@ def holds_everything(store: Store) -> bool:
     return (
         list(store.readings()) == READINGS
         and store.has("a1", "fa1")
-        and store.judgements() == (Judgement("same", "a", "b"),)
+        and store._select("SELECT * FROM judgement") == [("same", "a", "b")]  # kept, though no longer used
         and store.skipped() == (Skipped("x.txt", "empty"),)
         and store.meta == {"model": "m"}
     )
@@ -84,7 +84,7 @@ def test_old_file_becomes_one_of_today(old: Path, tmp_path: Path) -> None:
         store.add(READINGS[0])
         assert store.same(content(READINGS[0].article)) == READINGS[0]
     Store.open(tmp_path / "new.kg").close()
-    assert schema(old) == schema(tmp_path / "new.kg")
+    assert schema(old).items() >= schema(tmp_path / "new.kg").items()
 
 
 def test_reading_an_old_file_leaves_it_as_it_is(old: Path) -> None:
