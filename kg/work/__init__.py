@@ -14,8 +14,8 @@ from itertools import chain
 
 from kg.types import Article
 from kg.work.hands import Hands, LostError, WorkError
+from kg.work.loop import run
 from kg.work.outcome import Outcome
-from kg.work.run import run
 
 __all__ = ["Hands", "LostError", "Outcome", "Reads", "WorkError", "crew", "processors"]
 

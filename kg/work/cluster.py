@@ -130,7 +130,7 @@ def read(chunk: str, wanted: str, model: str | None, timeout: float, command: Se
 
 def answer(pool: Pool, chunk: Chunk) -> Answer:
     """The chunk's results, lost articles among them."""
-    from kg.work.run import run
+    from kg.work.loop import run
 
     results = {done.article: done.result for done in run(pool, chunk.articles)}
     return Answer(tuple(results[article] for article in chunk.articles))

@@ -19,9 +19,9 @@ from kg import work
 from kg.types import Article, Reading
 from kg.work.hands import Hands, WorkError
 from kg.work.here import Here
+from kg.work.loop import run
 from kg.work.outcome import LARGEST, MOST, Answer, Chunk, Outcome, chunks
 from kg.work.pool import Pool, worker
-from kg.work.run import run
 
 from .processes import below
 
@@ -128,7 +128,7 @@ def test_workers_killed_at_any_moment(tmp_path: Path) -> None:
 
 
 def test_no_more_is_taken_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.work.run.LOOK", 0.001)
+    monkeypatch.setattr("kg.work.loop.LOOK", 0.001)
 
     class Slow:
         """Hands that finish what they have whenever somebody looks after them."""
