@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -48,13 +48,22 @@ class Program(click.Group):
             silence(sys.stdout)
             ctx.exit(0)
         except KeyboardInterrupt:
-            console.say("kg: interrupted; what was stored is safe, the same command goes on from there")
-            ctx.exit(INTERRUPTED)
+            complain(
+                ctx, "interrupted; what was stored is safe, the same command goes on from there", INTERRUPTED
+            )
         except Exception as error:
             if ctx.meta.get("debug"):
                 raise
-            console.say("\n".join(map(console.printable, f"kg: {message(error)}".split("\n"))))
-            ctx.exit(code(error))
+            complain(ctx, message(error), code(error))
+
+
+def complain(ctx: click.Context, words: str, code: int) -> NoReturn:
+    """One line, and the exit code."""
+    if ctx.meta.get("log_json"):
+        console.event("error", message=words, exit_code=code)
+    else:
+        console.say("\n".join(map(console.printable, f"kg: {words}".split("\n"))))
+    ctx.exit(code)
 
 
 def utf8(stream: Any) -> None:

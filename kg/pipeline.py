@@ -34,6 +34,13 @@ def readings(articles: Iterable[Article], model: str | None = None) -> Iterator[
             yield Skipped(doc.article.id, f"{type(error).__name__}: {error}")
 
 
+def prepare(model: str | None = None) -> None:
+    """Load what ``readings`` needs; raises ``LookupError`` when the spaCy model is missing."""
+    from kg.annotate import load
+
+    load(model)
+
+
 def graph(read: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Graph:
     """The merged graph: a pure function of its arguments, whatever their order."""
     return graph_and_actors(read, judgements)[0]

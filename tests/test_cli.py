@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 import kg
 from kg.cli import main
+from kg.console import Lines, Tally, duration
 from kg.store import Store
 from kg.types import Actor, Article, Evidence, Graph, Kind, Mention, Occurrence, Predicate, Reading, Skipped
 from kg.types import StatementKind as Family
@@ -41,7 +42,7 @@ def fake_readings(articles: Iterable[Article], model: str | None = None) -> Iter
         elif "stop" in article.text:
             raise KeyboardInterrupt
         else:
-            yield Reading(article, (occurrence(article),))
+            yield Reading(article, () if "dull" in article.text else (occurrence(article),))
 
 
 def fake_graph(readings: Iterable[Reading], judgements: Iterable[Any] = ()) -> Graph:
@@ -64,6 +65,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line is tested here, not what it calls."""
     fake: Any = types.ModuleType("kg.pipeline")
     fake.readings, fake.graph, fake.lines = fake_readings, fake_graph, fake_lines
+    fake.prepare = lambda model=None: None
     fake.BASE = "https://kg.example.org/"
     monkeypatch.setitem(sys.modules, "kg.pipeline", fake)
     monkeypatch.setattr(kg, "pipeline", fake, raising=False)
@@ -139,6 +141,113 @@ def test_what_is_skipped_is_named_and_the_rest_goes_on(folder: Path) -> None:
     assert "c.txt: binary" in status.stdout
 
 
+def test_nothing_came_out(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    (folder / "dull.txt").write_text("dull " * 9)
+    (folder / "graph.ttl").write_text("precious")
+    done = run("build", "empty", "-o", "graph.ttl")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        1, "kg: nothing was read, so nothing is written: there is no article in the input",
+    )  # fmt: skip
+    done = run("build", "dull.txt", "-o", "graph.ttl")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        1, "kg: nothing came out: no article has a statement",
+    )  # fmt: skip
+    assert (folder / "graph.ttl").read_text() == "precious"
+
+
+def test_fail_fast(folder: Path) -> None:
+    (folder / "0.txt").write_text("poison " * 9)
+    done = run("build", ".", "-o", "news.kg", "--fail-fast", "-q")
+    assert done.exit_code == 1
+    assert re.fullmatch(r"kg: undated-\w+: ValueError: poison \(--fail-fast\)\n", done.stderr)
+    assert run("build", "a.txt", "-o", "news.kg", "--fail-fast").exit_code == 0
+
+
+def test_dry_run(folder: Path) -> None:
+    run("build", "a.txt", "-o", "news.kg")
+    before = (folder / "news.kg").read_bytes()
+    done = run("build", ".", "gone.txt", "-o", "news.kg", "-o", "x.ttl", "--dry-run")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert re.search(
+        r"articles to read +1\n.*characters +64\nknown already +1\nskipped +1\n", done.stderr, re.S
+    )
+    assert re.search(
+        r"gone.txt: no such file.*\nabout 0 s with 1 process \([\d,]+ characters", done.stderr, re.S
+    )
+    assert (folder / "news.kg").read_bytes() == before
+    assert run("build", ".", "-o", "new.kg", "--dry-run").exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.jsonl", "news.kg"]
+    done = run("build", ".", "-o", "news.kg", "--dry-run", "--log-json")
+    assert json.loads(done.stderr.splitlines()[-1])["event"] == "plan"
+
+
+def test_log_json(folder: Path) -> None:
+    (folder / "a.txt").write_bytes("“Ann”".encode("cp1252"))
+    done = run("build", ".", "gone", "-o", "x.nt", "--log-json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [each["event"] for each in events] == ["note", "skipped", "summary"]
+    assert events[1] == {"event": "skipped", "where": "gone", "reason": "no such file or folder"}
+    told = {
+        "articles": 2,
+        "statements": 2,
+        "kinds": {"event": 2},
+        "skipped": 1,
+        "actors": 1,
+        "wrote": ["x.nt"],
+    }
+    assert told.items() <= events[2].items()
+    done = run("build", "gone", "-o", "x.nt", "--log-json")
+    assert json.loads(done.stderr.splitlines()[-1])["exit_code"] == done.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("executor", "code", "told"),
+    [
+        ("dask://", 1, "--executor dask://: expected dask://HOST:PORT"),
+        ("spark://x:1", 1, "--executor spark://x:1: expected dask://HOST:PORT"),
+    ],
+)
+def test_executor(folder: Path, executor: str, code: int, told: str) -> None:
+    pytest.importorskip("distributed")
+    done = run("build", "a.txt", "-o", "x.nt", "--executor", executor)
+    assert (done.exit_code, told in done.stderr) == (code, True)
+
+
+def test_executor_without_dask(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = run("build", "a.txt", "-o", "x.nt", "--executor", "dask://127.0.0.1:8786")
+    assert (done.exit_code, done.stderr) == (
+        1, "kg: --executor dask://... needs Dask: pip install 'actorgraph[cluster]'\n",
+    )  # fmt: skip
+
+
+def test_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line every ten seconds, with the pace and what is left; JSON where that is asked."""
+    clock = iter((0.0, 4.0, 20.0, 0.0, 20.0))
+    monkeypatch.setattr("kg.console.time.monotonic", lambda: next(clock))
+    tally = Tally(articles=40, expected=5000, skipped=[Skipped("a", "b")])
+    tally.kinds["event"] = 1234
+    lines = Lines()
+    lines(tally)
+    lines(tally)
+    Lines(as_json=True)(tally)
+    told, as_json = capsys.readouterr().err.splitlines()
+    assert told == "40 articles · 1,234 statements · 1 skipped · 2.0/s · 20 s · 41 min 20 s left"
+    assert json.loads(as_json) == {
+        "event": "progress", "articles": 40, "unchanged": 0, "copied": 0, "statements": 1234,
+        "kinds": {"event": 1234}, "skipped": 1, "expected": 5000, "seconds": 20.0,
+        "articles_per_second": 2.0, "seconds_left": 2480.0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0.2, "0 s"), (59.6, "1 min 0 s"), (125, "2 min 5 s"), (12_000, "3 h 20 min")]
+)
+def test_duration(seconds: float, told: str) -> None:
+    assert duration(seconds) == told
+
+
 def test_many_skipped_are_counted_by_reason(folder: Path) -> None:
     done = run("build", "a.txt", *(f"no{number}" for number in range(30)), "-o", "x.nt")
     assert "30 x no such file or folder (first: no0)" in done.stderr
@@ -161,6 +270,12 @@ def test_nothing_read_writes_nothing(folder: Path) -> None:
         (["build", "a.txt", "-o", "-"], "-: expected a suffix"),
         (["build", "a.txt", "-o", "-", "--format", "kg"], "cannot be written to stdout"),
         (["build", "a.txt", "-o", "x.kg", "-o", "y.kg"], "more than one graph file"),
+        (
+            ["build", "a.txt", "-o", "x.kg", "-j", "2", "--executor", "dask://a:1"],
+            "--jobs is for this machine",
+        ),
+        (["build", "a.txt", "-o", "x.kg", "--jobs", "0"], "0 is not in the range x>=1"),
+        (["build", "a.txt", "-o", "x.kg", "--timeout", "0"], "0.0 is not in the range x>=0.1"),
         (["show", "a.txt", "--input-format", "pdf"], "--input-format pdf: expected one of txt"),
         (["export", "x.kg", "y.kg"], "copy it instead"),
         (["rm", "missing.kg", "a"], "missing.kg: no such graph file"),
@@ -203,7 +318,8 @@ def test_bug_is_one_line_and_a_traceback_with_debug(folder: Path) -> None:
         assert isinstance(CliRunner().invoke(main, arguments).exception, RuntimeError)
 
 
-def test_interrupted(folder: Path) -> None:
+def test_interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.work.outcome.MOST", 1)
     (folder / "z.txt").write_text("stop " * 9)
     done = run("build", "b.jsonl", "z.txt", "-o", "news.kg")
     assert done.exit_code == 130

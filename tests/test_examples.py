@@ -25,6 +25,7 @@ from kg.export.rdflib_graph import to_rdflib
 from kg.query import check, load, query, question
 from kg.query.questions import questions
 from kg.read import read
+from kg.store.codec import encode
 from kg.types import Article, Content, Graph, Reading, Time
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,6 +126,16 @@ def parts(value: object) -> Iterator[Any]:
         yield value
         for field in fields(value):
             yield from parts(getattr(value, field.name))
+
+
+def test_processes_read_what_one_reads(readings: list[Reading]) -> None:
+    """The workers of the program, with its model."""
+    from kg.work import hired
+    from kg.work.pool import Pool, worker
+
+    outcomes = hired(lambda: Pool(2, worker(None), 60), [reading.article for reading in readings])
+    there = {done.article.id: done.result.reading for done in outcomes}
+    assert there == {reading.article.id: encode(reading) for reading in readings}
 
 
 def turtle(graph: Graph) -> str:

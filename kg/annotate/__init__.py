@@ -18,7 +18,7 @@ from kg.ontology.catalogue import catalogue
 from kg.ontology.packs import overriding
 from kg.types import Actor, Article, Mention, Skipped
 
-__all__ = ["annotate", "explanations"]
+__all__ = ["annotate", "explanations", "load"]
 
 
 def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document | Skipped]:

@@ -173,13 +173,20 @@ def load(model: str | None = None) -> Language:
 
 
 def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterator[Parse]:
-    """Parse every article, in order; texts of many articles share the model's batches."""
+    """Parse every article, in order; texts of many articles share the model's batches.
+
+    A paragraph that stands in several of them (bylines, boilerplate) is parsed once.
+    """
     for chunk in _chunks(articles, batch):
         cut = [list(paragraphs(a)) for a in chunk]
         with nlp.memory_zone():  # or the vocabulary grows for ever
-            docs = nlp.pipe((p.text for ps in cut for p in ps), batch_size=64)
+            texts = dict.fromkeys(p.text for ps in cut for p in ps)
+            parsed = zip(texts, nlp.pipe(texts, batch_size=64), strict=True)
+            done: dict[str, Doc] = {}
             for article, ps in zip(chunk, cut, strict=True):
-                yield _article(article, [(p, next(docs)) for p in ps])
+                while any(p.text not in done for p in ps):
+                    done.update([next(parsed)])
+                yield _article(article, [(p, done[p.text]) for p in ps])
 
 
 def _chunks(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

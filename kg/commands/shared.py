@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,11 @@ def quiet(ctx: click.Context) -> bool:
     return bool(ctx.meta.get("quiet"))
 
 
+def log_json(ctx: click.Context) -> bool:
+    """Whether what is told is told to a program."""
+    return bool(ctx.meta.get("log_json"))
+
+
 def tell(ctx: click.Context, words: str) -> None:
     """A line for people, unless they asked for quiet."""
     if not quiet(ctx):
@@ -37,7 +43,9 @@ def tell(ctx: click.Context, words: str) -> None:
 
 def closing(ctx: click.Context, tally: Tally, strict: bool, short: bool = False) -> None:
     """The summary, or only what was set aside; then the exit code."""
-    if not short:
+    if log_json(ctx):
+        console.summary_events(tally)
+    elif not short:
         tell(ctx, console.summary(tally))
     elif tally.skipped:
         tell(ctx, "\n".join([f"skipped {len(tally.skipped):,}:", *console.set_aside(tally.skipped)]))
@@ -74,11 +82,11 @@ def terminal_width() -> int:
 
 
 @contextmanager
-def opened(path: str | None, judgements: str | None = None) -> Iterator[Store]:
+def opened(path: str | None, judgements: str | None = None, readonly: bool = False) -> Iterator[Store]:
     """The graph file, or a store in memory."""
     from kg.store import Store
 
-    with Store.open(path, judgements=judgements) if path else Store.memory(judgements) as store:
+    with Store.open(path, readonly, judgements=judgements) if path else Store.memory(judgements) as store:
         yield store
 
 
@@ -123,7 +131,7 @@ def each_reading(
             if isinstance(result, Skipped):
                 tally.skipped.append(result)
                 continue
-            tally.add(result)
+            tally.add(Counter(occurrence.kind.value for occurrence in result.occurrences))
             shown(tally)
             yield confident(result, given["confidence"])
 

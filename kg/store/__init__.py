@@ -3,7 +3,7 @@
 A graph file keeps what was read, article by article; a text file beside it, what people decided.  The graph
 itself is a pure function of these, so adding, removing and adding again in any order leaves the same graph.
 
-Each article is one transaction with SQLite's rollback journal and full synchronisation: a killed
+What is added is one transaction with SQLite's rollback journal and full synchronisation: a killed
 program or a lost disk leaves whole articles only, and at rest the graph is one file that can be copied.
 """
 
@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,10 +23,11 @@ from urllib.parse import quote
 from kg.store.codec import CodecError, decode, encode
 from kg.store.errors import StoreError, StoreInUseError, explained
 from kg.store.judgements import Judgements, beside
+from kg.store.migrations import migrate
 from kg.store.schema import APPLICATION_ID, TABLES, VERSION
 from kg.types import Article, Judgement, Reading, Skipped
 
-__all__ = ["Store", "StoreError", "StoreInUseError", "fingerprint"]
+__all__ = ["Store", "StoreError", "StoreInUseError", "Written", "content", "fingerprint", "relabelled"]
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another one."""
@@ -36,6 +38,27 @@ BATCH = 200
 def fingerprint(article: Article, made_by: str = "") -> str:
     """Equal when the article and what read it (version, model) are equal: then nothing is to be done."""
     return hashlib.sha256(f"{made_by}\n{encode(article)}".encode()).hexdigest()
+
+
+def content(article: Article, made_by: str = "") -> str:
+    """Equal when the readings of two articles differ by the article alone, not by what is read in it."""
+    return fingerprint(Article("", article.text, article.date, body=article.body), made_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A reading as the file keeps it, with what its row tells beside it."""
+
+    article: Article
+    reading: str
+    """``encode(Reading)``."""
+    occurrences: int
+
+
+def relabelled(reading: Reading, article: Article) -> Reading:
+    """The reading of an article of the same ``content``."""
+    moved = (replace(o, evidence=replace(o.evidence, article=article.id)) for o in reading.occurrences)
+    return replace(reading, article=article, occurrences=tuple(moved))
 
 
 class Store:
@@ -61,7 +84,7 @@ class Store:
         """
         place = str(path)
         require_place(Path(path), readonly)
-        mode = "ro" if readonly else "rwc"
+        mode = "rw" if readonly else "rwc"  # a reader, too, must be able to undo what a killed writer left
         with explained(place):
             uri = f"file:{quote(os.path.abspath(path))}?mode={mode}"
             connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
@@ -97,13 +120,13 @@ class Store:
 
     def add(self, reading: Reading, made_by: str = "") -> None:
         """Keep a reading, instead of an older one of the same article; durable when this returns."""
-        article = reading.article
-        row = (
-            article.id, fingerprint(article, made_by), article.date, article.title, article.source,
-            article.url, len(reading.occurrences), encode(reading),
-        )  # fmt: skip
+        self.add_all([Written(reading.article, encode(reading), len(reading.occurrences))], made_by)
+
+    def add_all(self, several: Iterable[Written], made_by: str = "") -> None:
+        """Keep readings, all of them or none; durable when this returns."""
+        rows = [row(written, made_by) for written in several]
         with self._writing():
-            self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._connection.executemany(INSERT, rows)
 
     def remove(self, article_id: str) -> bool:
         """Forget an article; False when it was not there."""
@@ -115,6 +138,12 @@ class Store:
         """Whether the article is kept with this ``fingerprint``."""
         query = "SELECT 1 FROM article WHERE id = ? AND fingerprint = ?"
         return bool(self._select(query, article_id, content_hash))
+
+    def same(self, content_hash: str) -> Reading | None:
+        """The reading of some article with this ``content``."""
+        query = "SELECT id, reading FROM article WHERE content = ? ORDER BY id LIMIT 1"
+        rows = self._select(query, content_hash)
+        return self._decoded(*rows[0]) if rows else None
 
     def reading(self, article_id: str) -> Reading | None:
         """What was read in one article; None when it is not kept."""
@@ -133,6 +162,10 @@ class Store:
     def __len__(self) -> int:
         """Number of articles."""
         return int(self._select("SELECT count(*) FROM article")[0][0])
+
+    def statements(self) -> int:
+        """Number of occurrences in all articles."""
+        return int(self._select("SELECT coalesce(sum(occurrences), 0) FROM article")[0][0])
 
     def articles(self) -> Iterator[tuple[str, str | None, int]]:
         """Id, date and number of occurrences of each article, sorted by id; nothing is decoded."""
@@ -160,11 +193,11 @@ class Store:
 
     # The build
 
-    def note_skipped(self, skipped: Skipped) -> None:
+    def note_skipped(self, *skipped: Skipped) -> None:
         """Remember what a build set aside."""
+        rows = [(item.where, item.reason) for item in skipped]
         with self._writing():
-            row = (skipped.where, skipped.reason)
-            self._connection.execute("INSERT OR REPLACE INTO skipped VALUES (?, ?)", row)
+            self._connection.executemany("INSERT OR REPLACE INTO skipped VALUES (?, ?)", rows)
 
     def forget_skipped(self) -> None:
         """A new build begins: what the last one set aside is told by this one again."""
@@ -211,15 +244,19 @@ class Store:
             raise StoreError(f"{self.place}: article {article_id}: {error}") from error
 
     def _prepare(self, readonly: bool) -> None:
-        """Check what the file is; an empty one becomes a graph file."""
+        """Check what the file is; an empty one becomes a graph file, an older one one of today."""
         application, version = self._pragma("application_id"), self._pragma("user_version")
         empty = not self._select("SELECT 1 FROM sqlite_master LIMIT 1")
         if not (empty and application == 0 and not readonly):
             require_version(self.place, application, version)
-        if not readonly:
-            self._select("PRAGMA journal_mode = DELETE")
-            self._select("PRAGMA synchronous = FULL")
-            self._create()
+        if readonly:
+            self._renew_copy(version)
+            self._select("PRAGMA query_only = ON")
+            return
+        self._select("PRAGMA journal_mode = DELETE")
+        self._select("PRAGMA synchronous = FULL")
+        self._create()
+        self._renew()
 
     def _pragma(self, name: str) -> int:
         return int(self._select(f"PRAGMA {name}")[0][0])
@@ -235,6 +272,38 @@ class Store:
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _renew(self) -> None:
+        """Bring an older file to the present version, or leave it as it is."""
+        if self._pragma("user_version") < VERSION:
+            with self._writing():
+                migrate(self._connection, self._pragma("user_version"))
+
+    def _renew_copy(self, version: int) -> None:
+        """Read an older file that may not be written from a copy in memory."""
+        if version == VERSION:
+            return
+        with explained(self.place):
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            self._connection.backup(copy)
+            self._connection.close()
+            self._connection = copy
+            migrate(copy, version)
+
+
+COLUMNS = (
+    "id", "fingerprint", "date", "title", "source", "url", "occurrences", "reading", "content",
+)  # fmt: skip
+INSERT = f"INSERT OR REPLACE INTO article ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+
+
+def row(written: Written, made_by: str) -> tuple[object, ...]:
+    """The values of ``COLUMNS`` for a reading."""
+    article = written.article
+    return (
+        article.id, fingerprint(article, made_by), article.date, article.title, article.source,
+        article.url, written.occurrences, written.reading, content(article, made_by),
+    )  # fmt: skip
 
 
 def require_place(path: Path, readonly: bool) -> None:

@@ -17,6 +17,8 @@ class StoreInUseError(StoreError):
 
 ADVICE = {
     "SQLITE_FULL": "the disk is full; all stored before is safe: free some space and run the same again",
+    "SQLITE_READONLY_ROLLBACK": "a killed program left work to undo, and the file cannot be written; "
+    "copy it with its -journal to where you may write",
     "SQLITE_READONLY": "it cannot be written; see the permissions of the file and of its folder",
     "SQLITE_CANTOPEN": "it cannot be opened; see that its folder exists and may be written",
     "SQLITE_CORRUPT": "the file is damaged; take a backup, or build it anew",

@@ -1,12 +1,15 @@
-"""What a graph file holds: the tables, their version, and how a file is known to be one."""
+"""What a graph file holds: the tables, their version, and how a file is known to be one.
+
+``TABLES`` is the present version; ``kg/store/migrations.py`` brings older files to it.
+"""
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x6B674752
 """``kgGR`` in SQLite's header: ``file news.kg`` and this program know the file by it."""
 
-VERSION = 1
-"""Rises with every change that an older program cannot read."""
+VERSION = 2
+"""Rises with every change that an older program cannot read; each rise has its migration."""
 
 TABLES = """
 CREATE TABLE meta (          -- what the file as a whole is
@@ -22,8 +25,11 @@ CREATE TABLE article (       -- one row an article: all that was read in it
     source TEXT,
     url TEXT,
     occurrences INTEGER NOT NULL,
-    reading TEXT NOT NULL    -- the Reading as JSON (kg/store/codec.py); the columns before are copies
+    reading TEXT NOT NULL,   -- the Reading as JSON (kg/store/codec.py); the columns before are copies
+    content TEXT NOT NULL DEFAULT '' -- sha256 of what a reading depends on: equal means one reading for both
 );
+
+CREATE INDEX article_content ON article (content);
 
 CREATE TABLE skipped (       -- what the last build set aside
     place TEXT PRIMARY KEY,  -- 'news.jsonl:17'

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,6 +176,31 @@ def test_articles_come_in_their_order_whatever_the_batch() -> None:
     small = [[w.text for w in p.words] for p in parse(articles, load(), batch=1)]
     large = [[w.text for w in p.words] for p in parse(articles, load(), batch=50)]
     assert small == large
+
+
+def test_a_paragraph_that_comes_again_is_parsed_once_and_stands_where_it_stands() -> None:
+    """Boilerplate between texts of their own; the words are those of texts that come alone."""
+
+    class Counted:
+        memory_zone = load().memory_zone
+
+        def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[Any]:
+            asked.extend(texts)
+            return load().pipe(asked, batch_size=batch_size)
+
+    asked: list[str] = []
+    line = "Reporting by Ann Lee in Oslo."
+    articles = [
+        Article(f"{k}", f"The envoy met {who}.\n\n{line}\n\n{line}") for k, who in enumerate(("Bo", "Cy"))
+    ]
+    together = list(parse(articles, cast(Any, Counted())))
+    assert sorted(asked) == sorted({"The envoy met Bo.", "The envoy met Cy.", line})
+    for article, parsed in zip(articles, together, strict=True):
+        (alone,) = parse([article], load())
+        assert [(w.text, w.start, w.dep, w.sentence) for w in parsed.words] == [
+            (w.text, w.start, w.dep, w.sentence) for w in alone.words
+        ]
+        assert [parsed.words[s.first].start for s in parsed.sentences] == [0, 19, 50]
 
 
 def test_a_missing_model_is_told_with_advice() -> None:

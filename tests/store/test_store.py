@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.store import Store, StoreError, StoreInUseError, fingerprint
+from kg.store.schema import VERSION
 from kg.types import Article, Judgement, Reading, Skipped
 
 
@@ -111,7 +112,7 @@ def test_any_sequence_equals_building_from_scratch(steps: list[tuple[bool, str, 
 def test_file_is_known_by_its_header(tmp_path: Path) -> None:
     Store.open(tmp_path / "a.kg").close()
     header = (tmp_path / "a.kg").read_bytes()[:100]
-    assert (header[68:72], header[60:64]) == (b"kgGR", b"\0\0\0\1")
+    assert (header[68:72], header[60:64]) == (b"kgGR", VERSION.to_bytes(4))
     assert [path.name for path in tmp_path.iterdir()] == ["a.kg"]
 
 
@@ -212,6 +213,86 @@ def test_full_disk_keeps_what_was_stored(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="the disk is full; all stored before is safe"):
             store.add(reading("b", "x" * 100_000))
         assert list(store.readings()) == [reading("a")]
+
+
+BUILD = textwrap.dedent(
+    """
+    import resource, sys
+    from kg.store import Store, StoreError
+    from kg.types import Article, Reading
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    with Store.open(sys.argv[1]) as store:
+        for number in range(100):
+            try:
+                store.add(Reading(Article(f"{number:03}", "words " * 1000)))
+            except StoreError as error:
+                sys.exit(str(error))
+            print(number, flush=True)
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits here")
+def test_no_more_room_for_a_file_keeps_what_was_stored(tmp_path: Path) -> None:
+    path = tmp_path / "a.kg"
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(path)], capture_output=True, text=True, check=False
+    )
+    acknowledged = len(done.stdout.splitlines())
+    assert 5 < acknowledged < 100
+    assert done.returncode == 1
+    assert done.stderr == f"{path}: the disk could not be read or written\n"
+    with Store.open(path) as store:
+        assert [item.article.id for item in store.readings()] == [f"{k:03}" for k in range(acknowledged)]
+        store.add(reading("later"))
+
+
+def filled(path: Path, number: int = 200) -> int:
+    """A file of that many readings; how many bytes it has."""
+    with Store.open(path) as store:
+        for k in range(number):
+            store.add(reading(f"{k:03}", f"{k} " * 200))
+    return path.stat().st_size
+
+
+@pytest.mark.parametrize("harm", ["overwritten", "cut"])
+def test_damaged_file_is_told_and_left_alone(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "a.kg"
+    size = filled(path)
+    with path.open("r+b") as file:
+        if harm == "cut":
+            file.truncate(size // 2)
+        else:
+            file.seek(size // 3)
+            file.write(b"\xff" * (size // 3))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"a\.kg: the file is damaged; take a backup"):  # noqa: SIM117
+        with Store.open(path) as store:
+            list(store.readings())
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder here that nobody may write to")
+def test_folder_that_may_not_be_written_to() -> None:
+    with pytest.raises(StoreError, match="see that its folder exists and may be written"):
+        Store.open("/proc/a.kg")
+
+
+def test_reader_undoes_what_a_killed_writer_left(tmp_path: Path) -> None:
+    """The file is copied in the middle of a transaction, with its journal."""
+    path, copy = tmp_path / "a.kg", tmp_path / "copy.kg"
+    filled(path, 30)
+    with Store.open(path) as store:
+        store._select("PRAGMA cache_size = 2")  # so that it writes before it commits
+        with pytest.raises(KeyboardInterrupt), store._writing():
+            store._connection.execute("DELETE FROM article WHERE id < '020'")
+            copy.write_bytes(path.read_bytes())
+            journal = path.with_name("a.kg-journal").read_bytes()
+            path.with_name("copy.kg-journal").write_bytes(journal)
+            raise KeyboardInterrupt
+    assert copy.read_bytes() != path.read_bytes()
+    with Store.open(copy, readonly=True) as store:
+        assert len(list(store.readings())) == 30
 
 
 def test_damaged_reading_is_named(tmp_path: Path) -> None:
