@@ -161,7 +161,7 @@ def test_nothing_read_writes_nothing(folder: Path) -> None:
         (["build", "a.txt", "-o", "-"], "-: expected a suffix"),
         (["build", "a.txt", "-o", "-", "--format", "kg"], "cannot be written to stdout"),
         (["build", "a.txt", "-o", "x.kg", "-o", "y.kg"], "more than one graph file"),
-        (["show", "a.txt", "--input-format", "pdf"], "--input-format pdf: expected one of txt"),
+        (["show", "a.txt", "--input-format", "doc"], "--input-format doc: expected one of txt"),
         (["export", "x.kg", "y.kg"], "copy it instead"),
         (["rm", "missing.kg", "a"], "missing.kg: no such graph file"),
         (["query", "x.nt"], "expected a SOURCE and a question"),
@@ -182,7 +182,7 @@ def test_usage(folder: Path, arguments: list[str], told: str) -> None:
         (["status", "missing.kg"], "kg: missing.kg: no such graph file; make it with: kg build"),
         (["status", "a.txt"], "kg: a.txt: it is no graph file"),
         (["build", "a.txt", "-o", "no/x.kg"], "kg: no/x.kg: there is no folder no"),
-        (["build", "a.txt", "-o", "no/x.nt"], "No such file or directory"),
+        (["build", "b.jsonl", "-o", "no/x.nt"], "No such file or directory"),
         (["query", "missing.nt", "ASK {}"], "kg: missing.nt: No such file or directory"),
         (["query", "a.txt", "ASK {}"], "kg: a.txt: expected a file that ends in one of .ttl"),
         (["query", "x.nt", "no.rq"], "kg: no.rq: No such file or directory"),
@@ -349,7 +349,19 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize("name", ["x.txt", "x.jsonl", "x", "x\nname\x1b[31m.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x.txt",
+        "x.jsonl",
+        "x",
+        "x\nname\x1b[31m.md",
+        "x.csv",
+        "x.json",
+        "x.rss",
+        "\udcff.html",
+    ],
+)
 def test_hostile_inputs(folder: Path, data: bytes, name: str) -> None:
     (folder / name).write_bytes(data)
     for command in (["build", "a.txt", name, "-o", "x.kg", "-o", "x.nt"], ["show", name], ["extract", name]):
