@@ -14,8 +14,8 @@ from datetime import date
 from kg.digest import base32
 from kg.export.labels import short, spoken
 from kg.export.options import Options
-from kg.export.who import who
 from kg.export.sources import independent
+from kg.export.who import who
 from kg.types import Actor, Evidence, Graph, Modality, Object, Polarity, Statement, Target, Time
 
 CLAIM = "Claim"
