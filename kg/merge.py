@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from kg.digest import base32
+from kg.duplicates import families, shingles
 from kg.names import normalise
 from kg.ontology.words import relations
 from kg.types import (
@@ -41,15 +42,17 @@ class Resolved(Protocol):
 def merge(readings: Iterable[Reading], resolved: Resolved) -> Graph:
     """The graph of all readings; actors that no statement needs are left out."""
     groups: dict[str, list[Statement]] = defaultdict(list)
-    articles = {}
+    articles, texts = {}, {}
     for reading in readings:
-        articles[reading.article.id] = replace(reading.article, text="")
+        article = reading.article
+        articles[article.id] = replace(article, text="")
+        texts[article.id] = shingles(article.text[article.body :])
         for statement in statements(reading, resolved).values():
             groups[statement.id].append(statement)
     merged = tuple(_one(groups[key]) for key in sorted(groups))
     used = {a for s in merged for a in _actors(s)}
     actors = {k: a for k, a in sorted(resolved.actors.items()) if k in used}
-    return Graph(dict(sorted(articles.items())), actors, merged)
+    return Graph(dict(sorted(articles.items())), actors, merged, families(texts))
 
 
 def statements(reading: Reading, resolved: Resolved) -> dict[int, Statement]:

@@ -64,6 +64,9 @@ class Article:
     language: str = "en"
     body: int = 0
     """Where the body begins: header lines before this offset are not parsed."""
+    author: str | None = None
+    agency: str | None = None
+    """The news agency whose text it carries, in whole or in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +295,8 @@ class Graph:
     """By id, in sorted order; places are among them."""
     statements: tuple[Statement, ...] = ()
     """Sorted by id."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Articles whose text others have, too, or nearly: the id of the first that has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ def module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> M
 
 
 def test_there_are_three_files_and_their_rows() -> None:
-    assert sorted(FILES) == ["export/dot", "extract/seats", "read/tsv"]
-    assert ROWS == ['("seats", seats)', '"dot": _writer("dot")', '".tsv": tsv']
+    assert sorted(FILES) == ["export/dot", "extract/seats", "read/eml"]
+    assert ROWS == ['("seats", seats)', '"dot": _writer("dot")', '".eml": eml']
 
 
 @pytest.fixture
@@ -86,15 +86,18 @@ def test_exporter(module: ModuleType, graph: Graph, tmp_path: Path, monkeypatch:
     assert told.startswith("digraph {\n") and told.endswith("}\n")
 
 
-@pytest.mark.parametrize("module", ["read/tsv"], indirect=True)
+@pytest.mark.parametrize("module", ["read/eml"], indirect=True)
 def test_reader(module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = eval("{" + ROWS[2] + "}", module.__dict__)
     monkeypatch.setattr(kg.read, "READERS", {**kg.read.READERS, **row})
-    file = tmp_path / "news.tsv"
-    file.write_text("a\t2026-01-12\tAnn Lee met Tim Roe.\n\nb\tAnn Lee left.\n", encoding="utf-8")
-    good, bad = kg.read.read([file])
-    assert isinstance(good, Article) and (good.id, good.date) == ("a", "2026-01-12")
-    assert bad == Skipped(f"{file}:3", "expected 3 cells (id, date, text), found 2")
+    head = "Date: Mon, 12 Jan 2026 08:00:00 +0000\nFrom: desk@agency.example\nSubject: Talks\n"
+    for name, kind in (("a", "plain"), ("b", "html")):
+        letter = f"{head}Content-Type: text/{kind}\n\nAnn Lee met Tim Roe.\n"
+        (tmp_path / f"{name}.eml").write_text(letter, encoding="utf-8")
+    good, bad = kg.read.read([tmp_path])
+    assert isinstance(good, Article)
+    assert (good.title, good.date, good.text) == ("Talks", "2026-01-12", "Ann Lee met Tim Roe.\n")
+    assert bad == Skipped(f"{tmp_path}/b.eml", "no plain text in the letter")
 
 
 def test_verb(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,8 +74,9 @@ Examples:
 def build(ctx: click.Context, /, inputs: tuple[str, ...], outputs: tuple[str, ...], **given: Any) -> None:
     """Build the graph of articles.
 
-    INPUT is a text file, a file of JSON lines {"id", "date", "text", ...}, a folder, a pattern or - for
-    stdin.  What cannot be read is named, with the reason, and the rest goes on.
+    INPUT is a file (text, Markdown, HTML, PDF, JSON, CSV, RSS, WARC; packed or not), a folder, a pattern,
+    a zip archive or - for stdin; docs/inputs.md has the formats.  What cannot be read is named, with the
+    reason, and the rest goes on.
     """
     formats = {name: format_of(name, given["format_"]) for name in outputs}
     files = [name for name, format in formats.items() if format == STORE[1:]]

@@ -45,22 +45,34 @@ def common(command: F) -> F:
     return quiet(debug(command))
 
 
-def reads(command: F) -> F:
-    """Options of commands that read articles."""
+def takes_inputs(command: F) -> F:
+    """The inputs, and how they are read: what ``read_inputs`` asks for."""
     options = (
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
-        click.option("--input-format", metavar="txt|jsonl", help="Format of inputs, whatever their names."),
-        click.option("--model", metavar="NAME|PATH", help="Another spaCy pipeline than the one of kg."),
-        CONFIDENCE,
+        click.option("--input-format", metavar="FORMAT", help="txt, jsonl, csv ...: whatever the names say."),
+        click.option(
+            "--map", "columns", multiple=True, metavar="FIELD=COLUMN,...",
+            help="Which columns of tables, or fields of JSON, hold what: text=body,date=published_at.",
+        ),
         click.option(
             "--limit", type=NUMBER, default=20_000_000, show_default=True,
             help="Bytes of one text, or of one line of JSON; larger ones are skipped.",
         ),
-        click.option("--strict", is_flag=True, help="Fail (exit code 1) when anything was skipped."),
+        click.option(
+            "--expansion", type=NUMBER, default=100, show_default=True,
+            help="Times its size that a packed file may grow; what grows more is skipped as a bomb.",
+        ),
+        click.option("--model", metavar="NAME|PATH", help="Another spaCy pipeline than the one of kg."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
-    return common(command)
+    return command
+
+
+def reads(command: F) -> F:
+    """Options of commands that read articles."""
+    strict = click.option("--strict", is_flag=True, help="Fail (exit code 1) when anything was skipped.")
+    return common(takes_inputs(CONFIDENCE(strict(command))))
 
 
 def exports(command: F) -> F:

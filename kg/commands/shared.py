@@ -106,13 +106,19 @@ def made_by(model: str | None) -> str:
 
 def read_inputs(inputs: Iterable[str], given: dict[str, Any]) -> Iterator[Article | Skipped]:
     """The articles of the command line; a usage error for an unknown format."""
-    from kg.read import READERS, read
+    from kg.read import READERS, columns, read
 
     asked = given["input_format"]
     if asked and "." + asked.lstrip(".").lower() not in READERS:
         known = ", ".join(suffix[1:] for suffix in READERS)
         raise click.UsageError(f"--input-format {asked}: expected one of {known}")
-    return read(inputs, input_format=asked, limit=given["limit"])
+    try:
+        mapped = columns(given["columns"])
+    except ValueError as error:
+        raise click.UsageError(f"--map: {error}") from None
+    return read(
+        inputs, input_format=asked, limit=given["limit"], expansion=given["expansion"], columns=mapped
+    )
 
 
 def each_reading(

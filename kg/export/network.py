@@ -14,6 +14,7 @@ from datetime import date
 from kg.digest import base32
 from kg.export.labels import short, spoken
 from kg.export.options import Options
+from kg.export.sources import independent
 from kg.export.who import who
 from kg.types import Actor, Evidence, Graph, Modality, Object, Polarity, Statement, Target, Time
 
@@ -41,6 +42,8 @@ class Node:
     mentions: int = 0
     """Sentences in which it takes part in a statement of whatever status."""
     articles: int = 0
+    sources: int = 0
+    """Independent ones: copies, one outlet and one agency count once."""
     first: str | None = None
     """First day it was seen: an article's date."""
     last: str | None = None
@@ -71,6 +74,8 @@ class Edge:
     weight: int = 1
     """Number of evidences."""
     articles: int = 0
+    sources: int = 0
+    """Independent ones: copies, one outlet and one agency count once."""
     first: str | None = None
     """First day it was seen: an article's date."""
     last: str | None = None
@@ -229,6 +234,7 @@ def _edge(
         symmetric=one.symmetric,
         weight=max(len(evidence), 1),
         articles=len(articles),
+        sources=independent(articles, graph),
         first=seen[0] if seen else None,
         last=seen[-1] if seen else None,
         event_start=min((time.start for time in times), default=None),
@@ -332,6 +338,7 @@ def _node(
         node,
         mentions=len(sentences),
         articles=len(articles),
+        sources=independent(articles, graph),
         first=seen[0] if seen else None,
         last=seen[-1] if seen else None,
         days=days,

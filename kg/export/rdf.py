@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from kg.digest import base32
 from kg.export.clean import clean
+from kg.export.sources import independent
 from kg.ontology.terms import BASE, STANDARD, Terms
 from kg.types import (
     Actor,
@@ -237,11 +238,18 @@ class _Layers:
             facts.append((_schema("publisher"), Iri(self.terms.publisher(article.source))))
         if article.url:
             facts.append((_schema("url"), text(article.url)))
+        if article.author:
+            facts.append((_schema("author"), text(article.author)))
+        if article.agency:
+            facts.append((self._model("agency"), Iri(self.terms.publisher(article.agency))))
+        first = self.graph.copies.get(article.id, article.id)
+        if first != article.id:
+            facts.append((self._model("sameTextAs"), Iri(self.terms.document(first))))
         facts.append((_schema("inLanguage"), text(article.language)))
         return facts
 
     def _publishers(self) -> Iterator[Block]:
-        sources = {a.source for a in self.graph.articles.values() if a.source}
+        sources = {s for a in self.graph.articles.values() for s in (a.source, a.agency) if s}
         nodes = {Iri(self.terms.publisher(source)): source for source in sources}
         for node in sorted(nodes):
             yield _block(node, [(TYPE, _schema("Organization")), (_schema("name"), text(nodes[node]))])
@@ -362,6 +370,7 @@ class _Layers:
         return [
             (self._model("evidenceCount"), integer(len(ids))),
             (self._model("articleCount"), integer(len(articles))),
+            (self._model("sourceCount"), integer(independent(articles, self.graph))),
             *((self._model("firstSeen"), day(d)) for d in days[:1]),
             *((self._model("lastSeen"), day(d)) for d in days[-1:]),
         ]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
 
-from kg.ontology.tables import rows
+from kg.read.origin import calendar_day, outlet
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -17,7 +15,9 @@ BRITISH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH}),?\s+(\d{{4}})\
 
 DATE_WORD = re.compile(r"\s*date:?[ \t]+(\d{4}-\d\d-\d\d)[ \t]*[\r\n]*\s*", re.IGNORECASE)
 FIELD = re.compile(
-    r"[ \t]*(date|title|headline|source|publisher|url|link|id):[ \t]+(\S.*?)[ \t]*(?:\r?\n|\Z)", re.IGNORECASE
+    r"[ \t]*(date|title|headline|source|publisher|url|link|id|author|byline|agency):"
+    r"[ \t]+(\S.*?)[ \t]*(?:\r?\n|\Z)",
+    re.IGNORECASE,
 )
 FENCE = re.compile(r"\s*---[ \t]*\r?\n")
 HEADING = re.compile(r"\s*#{1,2}[ \t]+(\S.*?)[ \t]*\r?\n\s*")
@@ -31,7 +31,13 @@ DATELINE = re.compile(
     (?=[A-ZÀ-Þ“"‘'\[\d])""",
     re.VERBOSE,
 )
-KEYS = {"headline": "title", "publisher": "source", "link": "url"}
+NAME = r"[A-ZÀ-Þ][\w.’'-]*(?:[ \t]+(?:[A-ZÀ-Þ][\w.’'-]*|al|bin|da|de|del|der|di|du|el|la|van|von))+"
+BYLINE = re.compile(
+    rf"\s*By[ \t]+(?P<who>{NAME}(?:(?:,|,?[ \t]+and)[ \t]+{NAME})*)"
+    r"(?:(?:,|[ \t]*[|/–—-])[ \t]*(?P<for>\w[\w .&’'-]*))?"
+    r"[ \t]*\r?\n\s*(?=\S)"
+)
+KEYS = {"headline": "title", "publisher": "source", "link": "url", "byline": "author"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Head:
     title: str | None = None
     source: str | None = None
     url: str | None = None
+    author: str | None = None
+    agency: str | None = None
 
 
 def head(text: str, titles: bool = True) -> Head:
@@ -51,7 +59,7 @@ def head(text: str, titles: bool = True) -> Head:
     found = date_word(text, fields(text, Head()))
     if titles and found.title is None:
         found = headline(text, found)
-    return dateline(text, date_word(text, found))
+    return dateline(text, date_word(text, byline(text, found)))
 
 
 def fields(text: str, found: Head) -> Head:
@@ -85,6 +93,15 @@ def headline(text: str, found: Head) -> Head:
     return replace(found, title=match[1], body=past_blanks(text, match.end()))
 
 
+def byline(text: str, found: Head) -> Head:
+    """``By Ann Lee and Tim Roe, AFP`` on a line of its own."""
+    match = BYLINE.match(text, found.body)
+    if not match or match["who"].endswith("."):
+        return found
+    agency = found.agency or outlet(match["for"] or "")
+    return replace(found, body=match.end(), author=found.author or match["who"], agency=agency)
+
+
 def dateline(text: str, found: Head) -> Head:
     """``MOSCOW (Reuters) -`` and its kin: skipped, and asked for the agency and a full date."""
     match = DATELINE.match(text, found.body)
@@ -92,7 +109,7 @@ def dateline(text: str, found: Head) -> Head:
         return found
     agency = outlet((match["agency"] or "").strip("()[]/"))
     day = iso_day(match["day"] or "")
-    return replace(found, body=match.end(), date=found.date or day, source=found.source or agency)
+    return replace(found, body=match.end(), date=found.date or day, agency=found.agency or agency)
 
 
 def sure(match: re.Match[str]) -> bool:
@@ -102,16 +119,6 @@ def sure(match: re.Match[str]) -> bool:
     if not match["place"]:
         return False
     return bool(match["agency"] or match["day"]) or match["dash"].strip() in ("—", "–", "--")
-
-
-def outlet(words: str) -> str | None:
-    """The name of a known agency or outlet; None for other words."""
-    return agencies().get(words.strip().lower())
-
-
-def named_outlet(name: str) -> str | None:
-    """The outlet that one part of a file name tells (``2025-12-04-afp-talks.txt``)."""
-    return next((found for part in re.split(r"[-_. ]+", name) if (found := outlet(part))), None)
 
 
 def iso_day(words: str) -> str | None:
@@ -128,22 +135,8 @@ def month_number(words: str) -> int:
     return int(words) if words.isdigit() else MONTHS.index(words[:3].lower()) + 1
 
 
-def calendar_day(year: int, month: int, day: int) -> str | None:
-    """An ISO day, if there is such a day and news could be of it."""
-    try:
-        return date(year, month, day).isoformat() if 1600 <= year <= 2200 else None
-    except ValueError:
-        return None
-
-
 def past_blanks(text: str, at: int) -> int:
     """The next offset that holds no white space."""
     while at < len(text) and text[at].isspace():
         at += 1
     return at
-
-
-@cache
-def agencies() -> dict[str, str]:
-    """Names of agencies and outlets by lower-case key."""
-    return {row[0]: row[1] for row in rows("agencies.tsv", ("key", "name"))}

@@ -1,21 +1,22 @@
-"""What the user names -> sources: files, folders, patterns, stdin."""
+"""What the user names -> sources: files, folders, patterns, archives, stdin."""
 
 from __future__ import annotations
 
 import glob
-import gzip
-import logging
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from kg.read.source import LIMIT, Source
+from kg.read.packed import ZIP, members, opener, suffix, tell_left_out
+from kg.read.source import EXPANSION, LIMIT, Source
 from kg.types import Skipped
 
-log = logging.getLogger("kg.read")
+NOWHERE = "a link that leads nowhere"
+OUTSIDE = "a link that leads out of the folder; name what it leads to as an input of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Inputs:
     suffixes: Collection[str]
     stdin: BinaryIO
     limit: int = LIMIT
+    expansion: int = EXPANSION
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def sources(self, given: str | Path) -> Iterator[Source | Skipped]:
         """The sources one argument stands for, in a fixed order."""
         name = str(given)
         if name == "-":
-            yield Source("stdin", "", "", lambda: self.stdin, self.limit)
+            yield Source("stdin", "", "", lambda: self.stdin, self.limit, self.expansion, self.columns)
             return
         found = exists(name)
         if isinstance(found, Skipped):
@@ -41,41 +44,48 @@ class Inputs:
             yield from self.pattern(name)
 
     def path(self, path: Path) -> Iterator[Source | Skipped]:
-        """One file, or all in a folder."""
+        """One file, or all in a folder or an archive."""
         if path.is_dir():
             yield from self.folder(path)
+        elif path.suffix.lower() == ZIP:
+            yield from members(self.file(path), self.suffixes)
         else:
             yield self.file(path)
 
     def pattern(self, name: str) -> Iterator[Source | Skipped]:
         """All that a glob matches, sorted."""
         if not glob.has_magic(name):
-            yield Skipped(name, "no such file or folder")
+            yield Skipped(written(name), "no such file or folder")
             return
-        matches = sorted(glob.glob(name, recursive=True))
-        if not matches:
-            yield Skipped(name, "nothing matches this pattern")
-        for match in matches:
+        found = matches(name)
+        if not found:
+            yield Skipped(written(name), "nothing matches this pattern")
+        for match in found:
             yield from self.path(Path(match))
 
     def folder(self, root: Path) -> Iterator[Source | Skipped]:
         """The files below a folder that a reader exists for; others are counted in one log line."""
-        ignored: Counter[str] = Counter()
+        others: Counter[str] = Counter()
         for found in walk(root):
             if isinstance(found, Skipped):
                 yield found
-            elif suffix(found) in self.suffixes:
-                yield self.file(found)
+            elif suffix(found.name) in self.suffixes or found.suffix.lower() == ZIP:
+                yield from self.path(found)
             else:
-                ignored[suffix(found) or "no suffix"] += 1
-        if ignored:
-            kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(ignored.items()))
-            log.info("%s: left out files that are no articles by their names: %s", root, kinds)
+                others[suffix(found.name) or "no suffix"] += 1
+        tell_left_out(written(root), others)
 
     def file(self, path: Path) -> Source:
         """One file as a source."""
-        opener = unzipped if path.suffix.lower() == ".gz" else plain
-        return Source(str(path), path.name, suffix(path), lambda: opener(path), self.limit)
+        start = opener(path, self.expansion)
+        return Source(
+            written(path), path.name, suffix(path.name), start, self.limit, self.expansion, self.columns
+        )
+
+
+def written(path: str | Path) -> str:
+    """A path as valid text: bytes of a name that are no UTF-8 are shown as ``\\xff``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def exists(name: str) -> bool | Skipped:
@@ -90,44 +100,57 @@ def exists(name: str) -> bool | Skipped:
     return True
 
 
-def walk(root: Path, above: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Path | Skipped]:
-    """Regular files below a folder, sorted; hidden ones left out, links that lead back not followed."""
+def matches(name: str) -> list[str]:
+    """What a pattern matches, sorted; ``**`` enters neither links, which may loop, nor hidden folders."""
+    parts = Path(name).parts
+    if "**" not in parts:
+        return sorted(glob.glob(name))
+    base = Path(*takewhile(lambda part: not glob.has_magic(part), parts))
+    rest = "/".join(parts[len(base.parts) :])
+    found = (path for path in base.glob(rest) if path.is_file())
+    return sorted(str(path) for path in found if not hidden(path.relative_to(base)))
+
+
+def hidden(path: Path) -> bool:
+    """Whether a part of a path begins with a full stop."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def walk(root: Path) -> Iterator[Path | Skipped]:
+    """Regular files below a folder, sorted; hidden ones left out, each folder once, links kept inside."""
+    inside, seen = os.path.realpath(root), set()
+    todo = [root]
+    while todo:
+        path = todo.pop()
+        try:
+            if path is not root and path.is_symlink():
+                require_inside(path, inside)
+            if path.is_dir():
+                if identity(path) not in seen:
+                    seen.add(identity(path))
+                    todo += sorted(visible(path), reverse=True)
+            elif path.is_file():
+                yield path
+        except OSError as error:
+            yield Skipped(written(path), error.strerror or str(error))
+
+
+def visible(folder: Path) -> Iterator[Path]:
+    """What lies in a folder and is not hidden."""
+    return (entry for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def require_inside(link: Path, inside: str) -> None:
+    """OSError with the reason when a link may not be followed."""
     try:
-        here = identity(root)
-        entries = sorted(root.iterdir())
-    except OSError as error:
-        yield Skipped(str(root), error.strerror or "cannot be listed")
-        return
-    if here in above:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from walk(entry, above | {here})
-        elif entry.is_file():
-            yield entry
-        elif entry.is_symlink():
-            yield Skipped(str(entry), "a link that leads nowhere")
+        target = os.path.realpath(link, strict=True)
+    except OSError:
+        raise OSError(NOWHERE) from None
+    if not Path(target).is_relative_to(inside):
+        raise OSError(OUTSIDE)
 
 
 def identity(path: Path) -> tuple[int, int]:
     """What a folder is, whatever link led there."""
     status = path.stat()
     return status.st_dev, status.st_ino
-
-
-def suffix(path: Path) -> str:
-    """Lower case suffix, ``.gz`` taken off."""
-    lower = path.suffix.lower()
-    return Path(path.stem).suffix.lower() if lower == ".gz" else lower
-
-
-def plain(path: Path) -> BinaryIO:
-    """A file's bytes."""
-    return path.open("rb")
-
-
-def unzipped(path: Path) -> BinaryIO:
-    """The bytes packed in a ``.gz`` file."""
-    return cast(BinaryIO, gzip.open(path, "rb"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.flags import common
+from kg.commands.flags import common, takes_inputs
 from kg.commands.shared import STORE, quiet, read_inputs
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ Examples:
 """,
 )
 @click.argument("words", metavar="WORDS")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--input-format", metavar="txt|jsonl", help="Format of inputs, whatever their names.")
-@click.option("--model", metavar="NAME|PATH", help="Another spaCy pipeline than the one of kg.")
-@click.option("--limit", type=click.IntRange(min=1), default=20_000_000, hidden=True, help="Bytes of a text.")
+@takes_inputs
 @common
 @click.pass_context
 def why(ctx: click.Context, /, words: str, inputs: tuple[str, ...], **given: Any) -> None:
