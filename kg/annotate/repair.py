@@ -109,10 +109,7 @@ def _verb_lemma(word: Word) -> str:
 
 def _speaks(word: Word) -> bool:
     """*citing*, *adding that*: words of saying."""
-    return any(
-        c.pos == "VERB" and c.kind.type in ("SAY", "ACCUSE", "THREATEN")
-        for c in lexicon.cues().get(word.lemma, ())
-    )
+    return any(c.pos == "VERB" and c.kind.type == "SAY" for c in lexicon.cues().get(word.lemma, ()))
 
 
 def _main(words: Sequence[Word], heads: Sequence[int], at: int) -> int:

@@ -19,7 +19,7 @@ from kg.extract.nominals import nominals
 from kg.extract.roles import roles
 from kg.ontology import words as lexicon
 from kg.syntax import Word, ancestors, passive
-from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind
+from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind, Time
 
 __all__ = ["EXTRACTORS", "extract"]
 
@@ -133,9 +133,17 @@ def _occurrence(
         f.polarity,
         modality,
         within,
-        None if f.kind is StatementKind.ROLE else times.of((word,), modality),
+        None
+        if f.kind is StatementKind.ROLE
+        else _when(doc, times.of((word,), modality, f.content), modality),
         f.place or (place(doc, word) if f.kind is StatementKind.EVENT else None),
     )
+
+
+def _when(doc: Document, time: Time | None, modality: Modality) -> Time | None:
+    """What is told as done is not done after the article's day: *announces a rise by 2027*."""
+    late = time is not None and doc.article.date is not None and time.start > doc.article.date
+    return None if late and modality is Modality.ACTUAL else time
 
 
 FACTIVE = frozenset(

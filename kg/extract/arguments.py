@@ -247,10 +247,14 @@ class Times:
         inside = [starts[k] for k in range(start, end) if k in starts]
         return next((w for w in inside if not start <= w.head.start < end or w.root), None)
 
-    def of(self, words: tuple[Word, ...], modality: Modality) -> Time | None:
-        """When: of the first of these words that has a time which resolves."""
+    def of(
+        self, words: tuple[Word, ...], modality: Modality, said: frozenset[int] = frozenset()
+    ) -> Time | None:
+        """When: of the first of these words that has a time which resolves; no time of what is ``said``."""
         for word in words:
-            for _, text in self._at.get(word.i, ()):
+            for at, text in self._at.get(word.i, ()):
+                if at.i in said:
+                    continue
                 time = resolve(text, self._day, modality is Modality.PLANNED)
                 if time is not None:
                     return time

@@ -423,7 +423,11 @@ def _holders(context: Context, head: Word) -> list[Word]:
             return [head] if _bears(context.doc.mentions.get(head.i)) else []
         own = childs(head, "poss") + [n for p, n in prepositions(head) if p.lower == "of"]
         verb = next((a for a in ancestors(head, 4) if is_verb(a)), None)
-        return own or (list(context.clauses[verb.i].agents) if verb and verb.i in context.clauses else [])
+        above = context.clauses.get(verb.i) if verb is not None else None
+        if own or above is None:
+            return own
+        sent = head.dep == "pobj" and above.patients  # *confirmed her to a term as judge*
+        return list(above.patients if sent else above.agents)
     clause = context.clauses.get(head.i)
     if clause is None:
         return []
