@@ -163,7 +163,8 @@ def _shared(doc: Document, head: Word, person: Mention) -> Iterator[Found]:
     at = _first(doc, top) - 1
     title = _title(doc, at) if at >= 0 else None
     if title is not None and doc.words[at].tag in ("NNS", "NNPS"):
-        for owner in _owners_before(doc, title, top):
+        own = [m for p, n in prepositions(head) if p.lower in OWNERS and acts(m := doc.mention(n))]
+        for owner in own[:1] or _owners_before(doc, title, top):
             yield _made(doc, person, title, owner, "role:before")
 
 
