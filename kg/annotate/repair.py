@@ -52,6 +52,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _subject_behind(words, heads, k)
         if word.dep == "appos":
             _named_in_quotes(words, heads, k)
+        if word.dep == "conj" and word.tag in ("VBD", "VBN") and k > 1 and words[k - 1].text == ",":
+            _described_place(words, heads, k)
         if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
             heads[k] = _alike(words, heads, heads[k], word, own)
 
@@ -255,6 +257,18 @@ def _under(heads: Sequence[int], i: int, top: int) -> bool:
 def _told(words: Sequence[Word], heads: Sequence[int], k: int) -> bool:
     """The verb has something that a subject does: an object or a clause."""
     return any(h == k and words[i].dep in ("dobj", "ccomp") and i > k for i, h in enumerate(heads))
+
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def _described_place(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*in Nablus, occupied Palestine*: between two places, a participle tells what the second is."""
+    held = next((i for i, h in enumerate(heads) if h == k and words[i].dep == "dobj" and 0 < i - k < 4), None)
+    if held is None or words[k - 2].entity not in PLACES or words[held].entity not in PLACES:
+        return
+    words[k].dep, words[k].pos, heads[k] = "amod", "ADJ", held
+    words[held].dep, heads[held] = "appos", k - 2
 
 
 def _named_in_quotes(words: Sequence[Word], heads: list[int], k: int) -> None:
