@@ -10,7 +10,7 @@ import pytest
 
 import kg.extract
 
-MODULES = sorted(m.name for m in pkgutil.iter_modules(kg.extract.__path__, "kg.extract."))
+MODULES = sorted(m.name for m in pkgutil.walk_packages(kg.extract.__path__, "kg.extract."))
 WITH_EXAMPLES = {"kg.extract.claims", "kg.extract.events", "kg.extract.nominals", "kg.extract.roles"}
 
 
