@@ -18,9 +18,8 @@ LONGEST_HEADING = 7
 SHORTEST_SIGNED = 4
 """Words of a quotation that needs no cue but its speaker's name."""
 CONTINUED = frozenset({"quote", "that", "obj-that", "signed"})
-"""Frames whose content a quotation behind can go on with ..."""
 QUOTING = frozenset({"speech", "assertion", "evidence"})
-"""... and the kinds of claim that they do it for."""
+"""Frames and kinds of claims whose content a quotation behind may continue."""
 
 
 # -- with nothing but its speaker beside it ------------------------------------------------------------------
@@ -29,14 +28,20 @@ QUOTING = frozenset({"speech", "assertion", "evidence"})
 def headed(doc: Document) -> Iterator[Reading]:
     """*Lee: The war is over*, *Poll: Most want peace*: what a paragraph that begins with its speaker says."""
     for sentence in doc.sentences:
-        words = doc.words[sentence.first : sentence.first + LONGEST_HEADING]
-        mark = next((w for w in words if w.text == ":"), None) if _opens(doc, sentence) else None
-        if mark is None or mark.i == sentence.first or not _plain(doc, doc.words[mark.i - 1], mark):
+        mark = _colon(doc, sentence) if _opens(doc, sentence) else None
+        if mark is None:
             continue
         speaker = doc.words[mark.i - 1]
         told = range(mark.i + 1, _last_of_paragraph(doc, sentence) + 1)
-        if len(told) > 2 and _heads(doc, speaker):
+        if len(told) > 2 and _heads(doc, speaker) and _plain(doc, speaker, mark):
             yield _reading(doc, mark, frozenset(told), speaker)
+
+
+def _colon(doc: Document, sentence: Sentence) -> Word | None:
+    """The colon behind the first words of a sentence."""
+    words = doc.words[sentence.first : sentence.first + LONGEST_HEADING]
+    mark = next((w for w in words if w.text == ":"), None)
+    return mark if mark is not None and mark.i > sentence.first else None
 
 
 def signed(doc: Document) -> Iterator[Reading]:
@@ -62,7 +67,7 @@ def _mark(doc: Document, words: range) -> Word | None:
 
 
 def _beside_mark(doc: Document, mark: Word) -> Word | None:
-    """The word of a name before a colon, or behind a dash."""
+    """The word of a name before a colon, or behind a dash; a text may begin with either."""
     i = mark.i - 1 if mark.text == ":" else mark.i + 1
     return doc.words[i] if i in doc.names else None
 
@@ -112,17 +117,8 @@ def continued(doc: Document, readings: dict[int, Reading]) -> Iterator[Reading]:
 
 def _second_half(doc: Document, r: Reading, covered: set[int]) -> frozenset[int]:
     """*Y* of *"X," he said, "Y"*."""
-    return words_of(
-        doc,
-        (
-            q
-            for q in in_sentence(doc, r.cue)
-            if q.start > r.cue.end
-            and speech(doc, q)
-            and covered.isdisjoint(between(doc, q))
-            and _touches(doc, q, r.cue)
-        ),
-    )
+    later = [q for q in in_sentence(doc, r.cue) if q.start > r.cue.end and _touches(doc, q, r.cue)]
+    return words_of(doc, (q for q in later if speech(doc, q) and covered.isdisjoint(between(doc, q))))
 
 
 def _touches(doc: Document, quotation: Quotation, cue: Word) -> bool:

@@ -41,8 +41,11 @@ class Reading:
 
 def cues_of(word: Word, pos: str) -> tuple[Cue, ...]:
     """Cues that begin with the word and whose further words are there."""
+    known = [c for c in lexicon.cues().get(word.lemma, ()) if c.pos == pos]
+    if not known:
+        return ()
     there = {c.lower for c in childs(word, *BESIDE)} | {c.lemma for c in childs(word, "dobj", "acomp")}
-    return tuple(c for c in lexicon.cues().get(word.lemma, ()) if c.pos == pos and set(c.words) <= there)
+    return tuple(c for c in known if set(c.words) <= there)
 
 
 def taking(known: Iterable[Cue], *frames: str) -> Cue | None:
