@@ -22,6 +22,8 @@ def speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     if r.cue.pos == "NOUN" and uttered(r.cue):
         found = tuple(m for m in found if acts(m))  # *the delay raised concerns*: nobody's
     own = child(r.cue, "nsubj") if is_verb(r.cue) else None
+    if own is None and is_verb(r.cue):
+        found = tuple(m for m in found if not (m.open and m.text.lower() == "it"))  # *it is early to predict*
     if own is not None and own.lower in RELATIVE and own.tag in ("WP", "WDT") and len(found) == 1:
         return (_standing_for(own, found[0]),)
     return found
