@@ -4,37 +4,64 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from kg import console
-from kg.commands.about import about
-from kg.commands.actors import actors
-from kg.commands.ask import ask
-from kg.commands.build import build
-from kg.commands.compare import compare
-from kg.commands.conflicts import conflicts
-from kg.commands.corroborated import corroborated
-from kg.commands.diff import diff
-from kg.commands.doctor import doctor
-from kg.commands.export import export
-from kg.commands.extract import extract
 from kg.commands.flags import common
-from kg.commands.path import path
-from kg.commands.query import query
-from kg.commands.report import report
-from kg.commands.rm import rm
 from kg.commands.shared import FAILED, IN_USE, INTERRUPTED, TIMED_OUT
-from kg.commands.show import show
-from kg.commands.status import status
-from kg.commands.timeline import timeline
-from kg.commands.validate import validate
-from kg.commands.view import view
+
+SUMMARIES = {
+    "about": "Tell who somebody is, and what they said and did.",
+    "actors": "Who is who: review, merge, split, explain, import.",
+    "ask": "Ask a question that has a name.",
+    "build": "Build the graph of articles.",
+    "compare": "Compare what two actors say about something.",
+    "conflicts": "List what one affirms and another denies.",
+    "corroborated": "List what several independent sources tell.",
+    "diff": "Tell what is new, gone and changed.",
+    "doctor": "Check this installation.",
+    "export": "Write a graph file in another format.",
+    "extract": "Print what is read as JSON lines.",
+    "path": "Tell how two actors hang together.",
+    "query": "Ask a graph in SPARQL or by a question's name.",
+    "report": "Write a page with tables and pictures.",
+    "rm": "Take articles out of a graph file.",
+    "show": "Show what is read in articles.",
+    "status": "Tell what a graph file holds.",
+    "timeline": "Tell what happened with somebody, day by day.",
+    "validate": "Check that a graph keeps the promises of the model.",
+    "view": "Write one page with the network, to open in a browser.",
+}
+"""What each command does: ``NAME`` stands in ``kg.commands.NAME``."""
+
+
+class Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in SUMMARIES:
+            raise KeyError(name)
+        command: click.Command = getattr(import_module(f"kg.commands.{name}"), name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SUMMARIES)
+
+    def __len__(self) -> int:
+        return len(SUMMARIES)
 
 
 class Program(click.Group):
     """A group whose errors are one line and whose exit code tells what happened."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help: it needs no command itself."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         utf8(sys.stdout)
@@ -109,7 +136,7 @@ Options can be set in the environment: KG_BUILD_MODEL for kg build --model.
 
 
 @click.group(
-    cls=Program, epilog=EPILOG,
+    cls=Program, commands=Commands(), epilog=EPILOG,
     context_settings={
         "help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": "KG",
     },
@@ -125,12 +152,6 @@ def main() -> None:
     kg query graph.ttl "SELECT ..."   ask it
     """
 
-
-for command in (
-    about, actors, ask, build, compare, conflicts, corroborated, diff, doctor, export, extract, path, query,
-    report, rm, show, status, timeline, validate, view,
-):  # fmt: skip
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,6 @@ from kg.commands.answering import GRAPH, answers, opened, room, show
 
 
 @click.command(
-    short_help="Tell who somebody is, and what they said and did.",
     epilog="""\b
 Examples:
   kg about news.kg "Vladimir Putin"

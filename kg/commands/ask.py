@@ -49,7 +49,6 @@ def folder(ctx: click.Context) -> Path | None:
     cls=Questions,
     invoke_without_command=True,
     subcommand_metavar="QUESTION [OPTIONS] SOURCE",
-    short_help="Ask a question that has a name.",
     epilog="""\b
 Examples:
   kg ask

@@ -37,7 +37,6 @@ ACTORS_OF = 5_000
 
 
 @click.command(
-    short_help="Build the graph of articles.",
     epilog="""\b
 Examples:
   kg build seeds/ -o graph.ttl

@@ -10,7 +10,6 @@ from kg.commands.answering import GRAPH, answers, opened, room, show
 
 
 @click.command(
-    short_help="Compare what two actors say about something.",
     epilog="""\b
 Examples:
   kg compare news.kg Russia Ukraine ceasefire

@@ -10,7 +10,6 @@ from kg.commands.answering import ACTOR, GRAPH, answers, opened, room, show
 
 
 @click.command(
-    short_help="List what one affirms and another denies.",
     epilog="""\b
 Examples:
   kg conflicts news.kg

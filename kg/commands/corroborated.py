@@ -10,7 +10,6 @@ from kg.commands.answering import ACTOR, GRAPH, answers, opened, room, show
 
 
 @click.command(
-    short_help="List what several independent sources tell.",
     epilog="""\b
 Examples:
   kg corroborated news.kg

@@ -11,7 +11,6 @@ from kg.commands.shared import FAILED
 
 
 @click.command(
-    short_help="Tell what is new, gone and changed.",
     epilog="""\b
 Examples:
   kg diff monday.kg friday.kg

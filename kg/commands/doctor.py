@@ -9,7 +9,6 @@ from kg.commands.shared import FAILED
 
 
 @click.command(
-    short_help="Check this installation.",
     epilog="""\b
 Examples:
   kg doctor

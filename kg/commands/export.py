@@ -12,7 +12,6 @@ from kg.commands.shared import STORE, format_of, tell, write_all
 
 
 @click.command(
-    short_help="Write a graph file in another format.",
     epilog="""\b
 Examples:
   kg export news.kg graph.gexf --top 300

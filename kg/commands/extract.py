@@ -12,7 +12,6 @@ from kg.commands.shared import closing, each_reading
 
 
 @click.command(
-    short_help="Print what is read as JSON lines.",
     epilog="""\b
 Examples:
   kg extract article.txt --format jsonl

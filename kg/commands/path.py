@@ -11,7 +11,6 @@ from kg.commands.flags import NUMBER
 
 
 @click.command(
-    short_help="Tell how two actors hang together.",
     epilog="""\b
 Examples:
   kg path news.kg "Steve Witkoff" Ukraine

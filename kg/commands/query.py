@@ -46,7 +46,6 @@ def asks(command: F) -> F:
 
 
 @click.command(
-    short_help="Ask a graph in SPARQL or by a question's name.",
     epilog="""\b
 Examples:
   kg query --list

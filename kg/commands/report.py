@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Write a page with tables and pictures.",
     epilog="""\b
 Examples:
   kg report news.kg -o report.html

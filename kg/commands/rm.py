@@ -9,7 +9,6 @@ from kg.commands.shared import require_file, tell
 
 
 @click.command(
-    short_help="Take articles out of a graph file.",
     epilog="""\b
 Examples:
   kg rm news.kg 2025-12-04-oris7q7kpv

@@ -13,7 +13,6 @@ from kg.commands.shared import closing, each_reading, terminal_width
 
 
 @click.command(
-    short_help="Show what is read in articles.",
     epilog="""\b
 Examples:
   kg show seeds/2025-12-04-*.txt

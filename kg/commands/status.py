@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Tell what a graph file holds.",
     epilog="""\b
 Examples:
   kg status news.kg

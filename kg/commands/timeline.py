@@ -12,7 +12,6 @@ MANY = 50
 
 
 @click.command(
-    short_help="Tell what happened with somebody, day by day.",
     epilog="""\b
 Examples:
   kg timeline news.kg "Vladimir Putin" --since 2025-12-01

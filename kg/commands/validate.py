@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Check that a graph keeps the promises of the model.",
     epilog="""\b
 Examples:
   kg validate news.kg

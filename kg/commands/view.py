@@ -13,7 +13,6 @@ from kg.commands.shared import graph_of, tell
 
 
 @click.command(
-    short_help="Write one page with the network, to open in a browser.",
     epilog="""\b
 Examples:
   kg view news.kg -o graph.html

@@ -13,7 +13,6 @@ from kg.commands.flags import common
 
 
 @click.group(
-    short_help="Who is who: review, merge, split, explain, import.",
     epilog="""\b
 Examples:
   kg actors review news.kg
