@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
 import resource
 import statistics
 import subprocess
@@ -150,13 +149,10 @@ def cpu(command: list[str], rounds: int) -> float:
     """Median user and system time of a command."""
     took = []
     for _ in range(rounds):
-        before = os.times()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-        after = os.times()
-        took.append(
-            1000
-            * (after.children_user + after.children_system - before.children_user - before.children_system)
-        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
     return statistics.median(took)
 
 

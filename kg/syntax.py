@@ -60,35 +60,30 @@ class Sentence:
 def link(words: Sequence[Word], heads: Sequence[int]) -> None:
     """Set heads, children and subtree edges; ``heads[k]`` is the place in ``words`` of the k-th head.
 
-    Edges are found without recursion: parses of hostile text are thousands of words deep.
+    Every ancestor's left edge is the first word that comes up to it, going from left to right, and its right
+    edge the first that comes from the other side.
     """
     for word, head in zip(words, heads, strict=True):
         word.head = words[head]
         word.left = word.right = word.i
         if words[head] is not word:
             words[head].children.append(word)
-    for word in _upwards(words):
-        if not word.root:
-            word.head.left = min(word.head.left, word.left)
-            word.head.right = max(word.head.right, word.right)
-
-
-def _upwards(words: Sequence[Word]) -> Iterator[Word]:
-    """Every word after all its children."""
-    waiting = {w.i: len(w.children) for w in words}
-    ready = [w for w in words if not w.children]
-    while ready:
-        word = ready.pop()
-        yield word
-        if not word.root:
-            waiting[word.head.i] -= 1
-            if not waiting[word.head.i]:
-                ready.append(word.head)
+    for word in words:
+        above = word.head
+        while word.i < above.left:
+            above.left, above = word.i, above.head
+    for word in reversed(words):
+        above = word.head
+        while word.i > above.right:
+            above.right, above = word.i, above.head
 
 
 def child(word: Word, *deps: str) -> Word | None:
     """The first child with one of these labels."""
-    return next((c for c in word.children if c.dep in deps), None)
+    for c in word.children:
+        if c.dep in deps:
+            return c
+    return None
 
 
 def childs(word: Word, *deps: str) -> list[Word]:

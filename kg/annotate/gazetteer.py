@@ -65,18 +65,20 @@ def _longest(
 ) -> Match | None:
     """The longest name of the catalogue that begins at a word."""
     piece = PIECE.match(word.text)
-    for name in names.get(piece[0], ()) if piece else ():
-        last = _ends(text, word, name, ends)
-        if last is not None:
-            return Match(word.i, last, name)
+    known = names.get(piece[0]) if piece else None
+    if known is None:
+        return None
+    here = text[word.start : word.start + len(known[0])].replace("’", "'")
+    for name in known:
+        if here.startswith(name):
+            last = _last(text, word.start + len(name), ends)
+            if last is not None:
+                return Match(word.i, last, name)
     return None
 
 
-def _ends(text: str, word: Word, name: str, ends: Mapping[int, int]) -> int | None:
-    """The index of the word at which the name ends, if the text has it here."""
-    end = word.start + len(name)
-    if text[word.start : end].replace("’", "'") != name:
-        return None
+def _last(text: str, end: int, ends: Mapping[int, int]) -> int | None:
+    """The index of the word that ends at a place of the text, or with the full stop behind it."""
     if end in ends:
         return ends[end]
     return ends.get(end + 1) if text[end : end + 1] == "." else None

@@ -232,7 +232,7 @@ def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _words(doc: Doc, first: int, last: int, paragraph: Paragraph, sentence: Sentence) -> list[Word]:
     """The sentence's tokens but blanks; what hangs from a blank or from outside is a root."""
-    tokens = [doc[k] for k in range(first, last + 1) if not doc[k].is_space]
+    tokens = [t for t in doc[first : last + 1] if not t.is_space]
     places = {t.i: k for k, t in enumerate(tokens)}
     made = [_word(t, sentence.first + k, paragraph, sentence.index) for k, t in enumerate(tokens)]
     heads = [places.get(t.head.i, k) for k, t in enumerate(tokens)]

@@ -9,7 +9,7 @@ from kg.dates import expressions, resolve
 from kg.document import Document
 from kg.ontology.tables import rows
 from kg.ontology.words import light, relation_of_noun
-from kg.syntax import Word, ancestors, child, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Sentence, Word, ancestors, child, childs, conjuncts, is_verb, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
 CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
@@ -223,23 +223,37 @@ AROUND = 8
 
 
 class Times:
-    """The time expressions of a document, by the verb or event noun that they hang from."""
+    """The time expressions of a document, by the verb or event noun that they hang from.
+
+    A sentence is read when it is first asked for: finding dates is slow, and many sentences tell nothing.
+    """
 
     def __init__(self, doc: Document) -> None:
-        self._at: dict[int, list[tuple[Word, str]]] = {}
-        starts = {w.start: w for w in doc.words}
-        for sentence in doc.sentences:
-            dated = [w.i for w in doc.words[sentence.first : sentence.last + 1] if _dated(w)]
-            if not dated:
-                continue
+        self._doc = doc
+        self._read: dict[int, dict[int, list[tuple[Word, str]]]] = {}
+
+    def _at(self, word: Word) -> list[tuple[Word, str]]:
+        """The head words and the words of what hangs from a word."""
+        if word.sentence not in self._read:
+            held: dict[int, list[tuple[Word, str]]] = {}
+            for at, text in self._told(self._doc.sentences[word.sentence]):
+                for holder in _holders(at):
+                    held.setdefault(holder.i, []).append((at, text))
+            self._read[word.sentence] = held
+        return self._read[word.sentence].get(word.i, [])
+
+    def _told(self, sentence: Sentence) -> Iterator[tuple[Word, str]]:
+        """The expressions of a sentence, with their head words."""
+        words = self._doc.words[sentence.first : sentence.last + 1]
+        dated = [w.i for w in words if _dated(w)]
+        if dated:
+            starts = {w.start: w for w in words}
             first, last = max(sentence.first, dated[0] - AROUND), min(sentence.last, dated[-1] + AROUND)
-            span = doc.span(first, last)
+            span = self._doc.span(first, last)
             for e in expressions(span.text):
                 word = self._word(starts, span.start + e.start, span.start + e.end)
                 if word is not None:
-                    for holder in _holders(word):
-                        self._at.setdefault(holder.i, []).append((word, e.text))
-        self._day = doc.article.date
+                    yield word, e.text
 
     @staticmethod
     def _word(starts: dict[int, Word], start: int, end: int) -> Word | None:
@@ -252,10 +266,10 @@ class Times:
     ) -> Time | None:
         """When: of the first of these words that has a time which resolves; no time of what is ``said``."""
         for word in words:
-            for at, text in self._at.get(word.i, ()):
+            for at, text in self._at(word):
                 if at.i in said:
                     continue
-                time = resolve(text, self._day, modality is Modality.PLANNED)
+                time = resolve(text, self._doc.article.date, modality is Modality.PLANNED)
                 if time is not None:
                     return time
         return None

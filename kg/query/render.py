@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from io import StringIO
-from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.clean import clean
 from kg.export.ntriples import quoted
@@ -143,7 +142,7 @@ def _xml(answer: Answer) -> str:
     if answer.kind == "ask":
         parts.append(f"<head/>\n<boolean>{answer.rows[0][0]}</boolean>\n")
     else:
-        names = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.variables)
+        names = "".join(f"<variable name={_attribute(name)}/>" for name in answer.variables)
         parts.append(f"<head>{names}</head>\n<results>\n")
         parts += [_result(answer.variables, row) for row in answer.rows]
         parts.append("</results>\n")
@@ -152,16 +151,25 @@ def _xml(answer: Answer) -> str:
 
 def _result(variables: tuple[str, ...], row: Row) -> str:
     bound = ((name, term) for name, term in zip(variables, row, strict=True) if term is not None)
-    cells = "".join(f"<binding name={quoteattr(name)}>{_element(term)}</binding>" for name, term in bound)
+    cells = "".join(f"<binding name={_attribute(name)}>{_element(term)}</binding>" for name, term in bound)
     return f"<result>{cells}</result>\n"
 
 
+def _attribute(value: str) -> str:
+    """In its quotation marks."""
+    from xml.sax.saxutils import quoteattr  # brings what fetches pages along
+
+    return quoteattr(value)
+
+
 def _element(term: Term) -> str:
+    from xml.sax.saxutils import escape
+
     words = escape(clean(term))
     if term.iri:
         return f"<bnode>{words[2:]}</bnode>" if term.startswith("_:") else f"<uri>{words}</uri>"
-    language = f" xml:lang={quoteattr(term.language)}" if term.language else ""
-    datatype = f" datatype={quoteattr(term.datatype)}" if term.datatype else ""
+    language = f" xml:lang={_attribute(term.language)}" if term.language else ""
+    datatype = f" datatype={_attribute(term.datatype)}" if term.datatype else ""
     return f"<literal{language}{datatype}>{words}</literal>"
 
 
