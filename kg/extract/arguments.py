@@ -218,7 +218,7 @@ def _calendar() -> frozenset[str]:
     return frozenset(words | {f"{w}s" for w in words}) - {"of", "the", "and"}
 
 
-AROUND = 8
+AROUND = 5
 """Words beside a word of time that can belong to its expression."""
 
 

@@ -71,12 +71,13 @@ def content(doc: Document, indices: frozenset[int], whole: frozenset[int] = froz
 
     ``spans`` also cover ``whole`` and the complementiser (*that*), which are no part of the text.
     """
-    said = _pieces(doc, _bare(doc, indices))
+    bare, kept = _bare(doc, indices), _unjoined(doc, indices | whole)
+    said = _pieces(doc, bare)
     if not said:
         return None
     start, end = said[0][0], said[-1][1]
     text = " ".join(doc.article.text[a:b] for a, b in said) if len(said) > 1 else doc.article.text[start:end]
-    spans = _pieces(doc, _unjoined(doc, indices | whole))
+    spans = said[:] if kept == bare else _pieces(doc, kept)
     before = doc.words[min(indices) - 1] if min(indices) else None
     if before is not None and before.lower == "that" and before.dep in ("mark", "nsubj", "dobj", "det"):
         spans[0] = (min(before.start, spans[0][0]), spans[0][1])
