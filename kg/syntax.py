@@ -91,6 +91,11 @@ def childs(word: Word, *deps: str) -> list[Word]:
     return [c for c in word.children if c.dep in deps]
 
 
+def marked(clause: Word, *conjunctions: str) -> bool:
+    """One of these conjunctions opens the clause."""
+    return any(c.dep == "mark" and c.lower in conjunctions for c in clause.children)
+
+
 def ancestors(word: Word, limit: int = 50) -> Iterator[Word]:
     """Its head, that one's head ... up to the root, at most ``limit``."""
     for _ in range(limit):

@@ -18,6 +18,11 @@ DONE = {"did": "past", "does": "present", "do": "present"}
 """Auxiliaries whose form is that of the verb they stand for."""
 ENDS = frozenset({",", '"', "''", "-", "--", "–", "—"})
 """What stands before a participle that leads back to the speaker."""
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+ADVERBIAL = ("advmod", "aux", "neg", "auxpass")
+"""What stands between a subject and its verb."""
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""Entities that are somewhere."""
 NOUN_PHRASE = frozenset({"compound", "nmod", "nsubj", "poss", "dep"})
 OBJECT = frozenset({"appos", "npadvmod", "nmod", "dep"})
 
@@ -56,6 +61,11 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _described_place(words, heads, k)
         if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
             heads[k] = _alike(words, heads, heads[k], word, own)
+
+
+def _places(words: Sequence[Word], heads: Sequence[int], k: int, *deps: str) -> list[int]:
+    """The places of what hangs from a word under these labels."""
+    return [i for i, h in enumerate(heads) if h == k and words[i].dep in deps]
 
 
 def _verb_after(word: Word) -> bool:
@@ -114,34 +124,31 @@ def _speaks(word: Word) -> bool:
     return any(c.pos == "VERB" and c.kind.type == "SAY" for c in lexicon.cues().get(word.lemma, ()))
 
 
+EMBEDDED = frozenset({"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "pcomp"})
+"""How a clause hangs in another."""
+IN_PHRASES = frozenset({"prep", "pobj", "dobj"})
+
+
 def _main(words: Sequence[Word], heads: Sequence[int], at: int) -> int:
     """*announced that X will close, citing Y*: who announced cites."""
     for _ in range(8):
-        if (
-            heads[at] == at
-            or _own_clause(words, heads, at)
-            or words[at].dep
-            not in (
-                "ccomp",
-                "xcomp",
-                "conj",
-                "advcl",
-                "acl",
-                "relcl",
-                "pcomp",
-                "prep",
-                "pobj",
-                "dobj",
-            )
-        ):
+        above = _above(words, heads, at, EMBEDDED | IN_PHRASES)
+        if above is None:
             break
-        at = heads[at]
+        at = above
     return at
+
+
+def _above(words: Sequence[Word], heads: Sequence[int], at: int, through: frozenset[str]) -> int | None:
+    """What a word hangs from, if it does so by one of these labels and has no subject of its own there."""
+    if heads[at] == at or words[at].dep not in through or _own_clause(words, heads, at):
+        return None
+    return heads[at]
 
 
 def _own_clause(words: Sequence[Word], heads: Sequence[int], at: int) -> bool:
     """*X left while Y refused, citing Z*: who refused cites."""
-    return words[at].dep == "advcl" and any(h == at and words[i].dep == "nsubj" for i, h in enumerate(heads))
+    return words[at].dep == "advcl" and bool(_places(words, heads, at, "nsubj"))
 
 
 def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
@@ -170,9 +177,10 @@ def _joined_verb(words: Sequence[Word], heads: list[int], k: int) -> None:
 
 def _that_clause(words: Sequence[Word], heads: Sequence[int], k: int) -> int | None:
     """The place of a clause with *that* under a word."""
-    under = [i for i, h in enumerate(heads) if h == k and words[i].dep in ("ccomp", "acl") and i > k]
-    marks = {h for i, h in enumerate(heads) if words[i].dep == "mark" and words[i].lower == "that"}
-    return next((i for i in under if i in marks), None)
+    under = (i for i in _places(words, heads, k, "ccomp", "acl") if i > k)
+    return next(
+        (i for i in under if any(words[m].lower == "that" for m in _places(words, heads, i, "mark"))), None
+    )
 
 
 def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
@@ -180,7 +188,7 @@ def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
     before = k - 1
     if words[before].dep != "conj" or words[before].pos not in ("NOUN", "PROPN") or heads[before] >= before:
         return
-    if any(h == k and words[i].dep in ("nsubj", "nsubjpass", "aux", "auxpass") for i, h in enumerate(heads)):
+    if _places(words, heads, k, "nsubj", "nsubjpass", "aux", "auxpass"):
         return
     joined = heads[before]
     if words[joined].dep not in ("dobj", "pobj", "attr") or not any(
@@ -193,12 +201,10 @@ def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
 
 def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*In Oslo, Brenda Lee said*, *Jolly said*: what stands right before a verb without a subject is it."""
-    own = [i for i, h in enumerate(heads) if h == k]
-    if any(words[i].dep in ("nsubj", "nsubjpass", "expl", "csubj") for i in own):
+    if _places(words, heads, k, *SUBJECTS, "csubj"):
         return
-    before = next(
-        (i for i in range(k - 1, -1, -1) if not (i in own and words[i].dep in ADVERBIAL and i)), None
-    )
+    between = _places(words, heads, k, *ADVERBIAL)
+    before = next((i for i in range(k - 1, -1, -1) if i not in between or not i), None)
     if before is None:
         return
     if (
@@ -231,18 +237,14 @@ def _first(heads: Sequence[int], top: int) -> int:
 
 def _subject_behind(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*"X," added Murphy*: behind a quotation, a verb's object without a subject is its subject."""
-    own = [i for i, h in enumerate(heads) if h == k]
-    held = [i for i in own if words[i].dep == "dobj" and i > k]
+    held = [i for i in _places(words, heads, k, "dobj") if i > k]
     if not held or k == 0 or words[k - 1].text not in ('"', "''"):
         return
-    if any(words[i].dep in ("nsubj", "nsubjpass", "expl") for i in own) or not _speaks(words[k]):
+    if _places(words, heads, k, *SUBJECTS) or not _speaks(words[k]):
         return
     words[held[-1]].dep = "nsubj"
     for i in held[:-1]:
         words[i].dep, heads[i] = "compound", held[-1]
-
-
-ADVERBIAL = frozenset({"advmod", "aux", "neg", "auxpass"})
 
 
 def _under(heads: Sequence[int], i: int, top: int) -> bool:
@@ -256,15 +258,12 @@ def _under(heads: Sequence[int], i: int, top: int) -> bool:
 
 def _told(words: Sequence[Word], heads: Sequence[int], k: int) -> bool:
     """The verb has something that a subject does: an object or a clause."""
-    return any(h == k and words[i].dep in ("dobj", "ccomp") and i > k for i, h in enumerate(heads))
-
-
-PLACES = frozenset({"GPE", "LOC", "FAC"})
+    return any(i > k for i in _places(words, heads, k, "dobj", "ccomp"))
 
 
 def _described_place(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*in Nablus, occupied Palestine*: between two places, a participle tells what the second is."""
-    held = next((i for i, h in enumerate(heads) if h == k and words[i].dep == "dobj" and 0 < i - k < 4), None)
+    held = next((i for i in _places(words, heads, k, "dobj") if 0 < i - k < 4), None)
     if held is None or words[k - 2].entity not in PLACES or words[held].entity not in PLACES:
         return
     words[k].dep, words[k].pos, heads[k] = "amod", "ADJ", held
@@ -313,7 +312,7 @@ def _second_object(words: Sequence[Word], heads: list[int], k: int) -> None:
 def _series(words: Sequence[Word], heads: Sequence[int], k: int) -> str:
     """The form that a verb shares with what it is coordinated with; *did not go* is past."""
     word = words[k]
-    aux = [words[i].lower for i, h in enumerate(heads) if h == k and words[i].dep in ("aux", "auxpass")]
+    aux = [words[i].lower for i in _places(words, heads, k, "aux", "auxpass")]
     if word.tag == "VB":
         return next((DONE[a] for a in aux if a in DONE), "")
     if word.tag == "VBN" and not aux and words[heads[k]].tag == "VB":
@@ -325,27 +324,14 @@ def _alike(words: Sequence[Word], heads: Sequence[int], head: int, word: Word, o
     """*declares that it cannot pay and urges*: the verb above that has its form."""
     if _series(words, heads, head) == own or words[head].pos not in ("VERB", "AUX"):
         return head
-    if words[head].tag in ("VB", "VBN") and own == "past" and words[head].tag == "VBN":
+    if own == "past" and words[head].tag == "VBN":
         return head  # *was seized and burned*: which form it is only the lexicon of forms could tell
     at = head
     for _ in range(6):
-        if (
-            heads[at] == at
-            or _own_clause(words, heads, at)
-            or words[at].dep
-            not in (
-                "ccomp",
-                "xcomp",
-                "conj",
-                "advcl",
-                "conj",
-                "relcl",
-                "acl",
-                "pcomp",
-            )
-        ):
-            return head
-        at = heads[at]
+        above = _above(words, heads, at, EMBEDDED)
+        if above is None:
+            break
+        at = above
         if _series(words, heads, at) == own:
             return at
     return head

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from kg.document import Document
 from kg.ontology import words as lexicon
 from kg.ontology.words import Aspect, Cue
-from kg.syntax import Word, ancestors, child, childs, conjuncts, infinitive, is_verb, particle, passive
+from kg.syntax import (
+    Word,
+    ancestors,
+    child,
+    childs,
+    conjuncts,
+    infinitive,
+    is_verb,
+    marked,
+    particle,
+    passive,
+)
 from kg.types import Modality, Polarity
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -140,9 +151,7 @@ def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
 
 
 def _shared(verb: Word, head: Word, depth: int) -> Word | None:
-    if verb.dep in ("ccomp", "advcl") and any(
-        c.dep == "mark" and c.lower in ("that", "because") for c in verb.children
-    ):
+    if verb.dep in ("ccomp", "advcl") and marked(verb, "that", "because"):
         return None
     if verb.dep == "xcomp":
         held = child(head, "dobj", "dative")
@@ -349,9 +358,8 @@ def _conditional(verb: Word) -> bool:
     """*if it attacks*, and what would follow."""
     if _asked(verb):
         return False
-    return any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.children) or (
-        verb.dep in ("xcomp", "conj")
-        and any(c.dep == "mark" and c.lower in ("if", "unless") for c in verb.head.children)
+    return marked(verb, "if", "unless") or (
+        verb.dep in ("xcomp", "conj") and marked(verb.head, "if", "unless")
     )
 
 

@@ -65,9 +65,11 @@ def _certain(doc: Document, readings: dict[int, Reading]) -> dict[int, Reading]:
 
 def _apart(doc: Document, readings: list[Reading]) -> Iterator[Reading]:
     """No two claims lie in each other: the inner one keeps within the content of the outer."""
+    by_cue = {r.cue.i: r for r in readings}
     for r in readings:
-        for other in readings:
-            if other.cue.i in r.indices and r.cue.i in other.indices and _inner(doc, r.cue, other.cue):
+        for i in sorted(r.indices & by_cue.keys()):
+            other = by_cue[i]
+            if i in r.indices and r.cue.i in other.indices and _inner(doc, r.cue, other.cue):
                 r = replace(r, indices=r.indices & other.indices)
         yield r
 

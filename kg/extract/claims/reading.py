@@ -10,7 +10,7 @@ from kg.extract.clauses import Clause
 from kg.extract.contents import subtree
 from kg.ontology import words as lexicon
 from kg.ontology.words import ClaimKind, Cue
-from kg.syntax import Word, child, childs, prepositions
+from kg.syntax import Word, child, childs, marked, prepositions
 
 BESIDE = ("prt", "prep", "dative", "advmod", "acomp", "oprd", "dobj")
 """Labels under which the further words of a cue hang from its first."""
@@ -86,11 +86,6 @@ def top(doc: Document, indices: frozenset[int]) -> Word | None:
 
 
 # -- words around a content ----------------------------------------------------------------------------------
-
-
-def marked(clause: Word, *conjunctions: str) -> bool:
-    """One of these conjunctions opens the clause."""
-    return any(c.dep == "mark" and c.lower in conjunctions for c in clause.children)
 
 
 def that_clause(noun: Word) -> Word | None:

@@ -10,7 +10,6 @@ from kg.extract.claims.reading import (
     Reading,
     addressee,
     cues_of,
-    marked,
     outside,
     taking,
     that_clause,
@@ -22,7 +21,7 @@ from kg.extract.clauses import RELATIVE, Clause
 from kg.extract.contents import clause_words, subtree, touching, with_quotation
 from kg.ontology import words as lexicon
 from kg.ontology.words import ClaimKind, Cue
-from kg.syntax import Word, child, childs, infinitive, is_verb, prepositions
+from kg.syntax import Word, child, childs, infinitive, is_verb, marked, prepositions
 
 WH = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
 SHORTEST_TOLD = 4

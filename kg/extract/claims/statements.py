@@ -8,14 +8,14 @@ from dataclasses import replace
 from kg.document import Document
 from kg.extract.arguments import actor, acts, inner_actor, same
 from kg.extract.claims.quotations import quoted_no
-from kg.extract.claims.reading import TARGETED, Reading, marked, under
+from kg.extract.claims.reading import TARGETED, Reading, under
 from kg.extract.claims.speakers import speakers
 from kg.extract.clauses import antecedent, colour
 from kg.extract.contents import content
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
-from kg.syntax import Word, is_verb, particle, passive, prepositions
+from kg.syntax import Word, is_verb, marked, particle, passive, prepositions
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
