@@ -153,16 +153,11 @@ def _cut(run: re.Match[str]) -> str:
 
 @cache
 def load(model: str | None = None) -> Language:
-    """The spaCy pipeline; raises ``LookupError`` with advice when the model is missing."""
-    import spacy
+    """The spaCy pipeline, made ready for news; raises ``LookupError`` with advice when it is missing."""
+    from kg.annotate.forms import remember
 
-    name = model or MODEL
-    try:
-        nlp = spacy.load(name, exclude=["senter"])
-    except OSError as error:
-        raise LookupError(
-            f"spaCy model {name!r} is not installed: pip install it, or give --model NAME|PATH"
-        ) from error
+    nlp = plain(model)
+    remember(nlp)
     tokenizer: Any = nlp.tokenizer
     for role in roles():  # *son-in-law* is one word, or nobody's son is in a law
         if "-" in role and " " not in role:
@@ -170,6 +165,19 @@ def load(model: str | None = None) -> Language:
                 tokenizer.add_special_case(form, [{"ORTH": form}])
     gc.freeze()  # model and lexicons stay: visiting them at every collection costs 5 % of the parse
     return nlp
+
+
+def plain(model: str | None = None) -> Language:
+    """The spaCy pipeline as it is installed: what the cost of everything else is measured against."""
+    import spacy
+
+    name = model or MODEL
+    try:
+        return spacy.load(name, exclude=["senter"])
+    except OSError as error:
+        raise LookupError(
+            f"spaCy model {name!r} is not installed: pip install it, or give --model NAME|PATH"
+        ) from error
 
 
 def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterator[Parse]:
