@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import Document
+from kg.extract.aims import aimed
 from kg.extract.arguments import Times, arguments, place
 from kg.extract.claims import claims
 from kg.extract.clauses import clauses
@@ -37,9 +38,8 @@ def extract(doc: Document) -> Iterator[Occurrence]:
     spoken = tuple(claims(context))
     anchors = frozenset(f.anchor for f in spoken)
     context = replace(context, claims=spoken, spoken=anchors)
-    found = [("claims", f) for f in spoken]
-    for name, extractor in EXTRACTORS:
-        found += [(name, f) for f in extractor(context)]
+    found = [(name, f) for name, extractor in EXTRACTORS for f in extractor(context)]
+    found += [("claims", f) for f in aimed(context, spoken, [f for _, f in found])]
     yield from _occurrences(doc, _ordered(found))
 
 

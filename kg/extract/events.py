@@ -167,6 +167,11 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from (Target(w, None, noun, _match(clause, None, noun)) for w in together(given))
         return
     held = [core(_noun(w)) for w in clause.patients]
+    if given is not None and (to := child(given, "pobj")) is not None and acts(actor(doc, core(to))):
+        noun = held[0] if held else None
+        match = _match(clause, given, noun) or _match(clause, None, noun)
+        yield from (Target(n, given, noun, match) for w in together(to) for n in named_by(doc, core(w)))
+        return
     through = _through(doc, clause, held[0] if held and held[0].pos == "NOUN" else None)
     if through and _moved(through[0]):
         yield from through
@@ -178,6 +183,17 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from through
     elif held:
         yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+    elif not clause.passive:
+        yield from _at_things(doc, clause)
+
+
+def _at_things(doc: Document, clause: Clause) -> Iterator[Target]:
+    """*hacked into the computers of the army*: somebody's thing under a preposition that the verb needs."""
+    for prep, noun in prepositions(clause.verb):
+        match = _match(clause, prep, None, noun) if inner_actor(doc, noun) is not None else None
+        if match is not None and match.relation.type and match.reaches(prep.lower):
+            yield from (Target(core(w), prep, None, match) for w in together(noun))
+            return
 
 
 def _moved(target: Target) -> bool:

@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase
+from kg.extract.arguments import NO_PARTY, actor, acts, core, inner_actor, named_by, phrase, same
 from kg.extract.clauses import Clause, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
-from kg.syntax import Word, child, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Word, child, childs, conjuncts, is_verb, particle, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
 
@@ -60,13 +60,15 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
     agents = list(doer(doc, noun)) or (_subjects(doc, clause) if clause else [])
-    patients = list(_patients(doc, noun, known, clause)) or list(_struck(doc, noun, known))
+    patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
     if clause is not None and lexicon.light(clause.verb.lemma, clause.particle) == "undergo" and not both:
         yield from _undergone(context, noun, known, clause)
         return
     between = [m for m in _between(doc, noun, clause) if acts(m)]
-    if between:
+    if between and not both and agents:
+        patients = [(m, None) for m in between]  # *Chad's mediation between A and B*
+    elif between:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(between, 2))
         return
     if both and len(agents) > 1 and not patients:
@@ -85,11 +87,11 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
         return
     nobody: tuple[None] = (None,)
     for agent in agents or nobody:
-        for patient in patients or nobody:
+        for patient, inner in patients or ((None, None),):
             if agent is not None and patient is not None and agent.start == patient.start:
                 continue
             if agent is not None or isinstance(patient, Mention):
-                found = _made(context, noun, known, clause, agent, patient)
+                found = _made(context, noun, known, clause, agent, patient, inner)
                 owned = child(noun, "poss") is not None  # *their meeting* has taken place
                 yield found if above is None or owned else _under(found, above)
 
@@ -154,12 +156,20 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
                     yield mention
     known = frame(noun)
     agents = known.agents if known else ("by",)
-    for prep, w in prepositions(noun):
+    used = (x for v in childs(noun, "acl") if _uses(v) for x in prepositions(v) if x[0].dep == "agent")
+    for prep, w in (*prepositions(noun), *used):
         if prep.lower in agents:
             for x in conjuncts(w):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
+
+
+def _uses(verb: Word) -> bool:
+    """*missiles fired by X*, *a raid carried out by X*: who does it does what those do."""
+    match = lexicon.relation_of_verb(verb.lemma, particle(verb), obj=verb.head.lemma)
+    forceful = match is not None and match.relation.type in ("ASSAULT", "COERCE", "MOBILIZE")
+    return forceful or bool(lexicon.light(verb.lemma, particle(verb)))
 
 
 def _between(doc: Document, noun: Word, clause: Clause | None) -> Iterator[Mention]:
@@ -177,24 +187,27 @@ def _between(doc: Document, noun: Word, clause: Clause | None) -> Iterator[Menti
 
 def _patients(
     doc: Document, noun: Word, known: NounFrame, clause: Clause | None
-) -> Iterator[Mention | Phrase]:
+) -> Iterator[tuple[Mention | Phrase, Mention | None]]:
+    """To whom it is done, or to what, with who is told inside of that: *sanctions on Iranian firms*."""
     near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
     for prep, w in near:
+        if w.lower in NO_PARTY:
+            continue
         if prep.lower in known.patients or (known.relation.symmetric and prep.lower == "with"):
             for x in (n for y in together(w) for n in named_by(doc, core(y))):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
-                    yield mention
+                    yield mention, None
                 elif (
                     mention is None and clause is None and frame(x) is None and (inner := inner_actor(doc, x))
                 ):
-                    yield inner
+                    yield inner, None
                 elif (
                     mention is None
                     and x.pos in ("NOUN", "PROPN")
                     and (clause is not None or frame(x) is None)
                 ):
-                    yield phrase(doc, x)
+                    yield phrase(doc, x), inner_actor(doc, x) if known.relation.type else None
 
 
 def _struck(doc: Document, noun: Word, known: NounFrame) -> Iterator[Mention]:
@@ -241,6 +254,7 @@ def _made(
     clause: Clause | None,
     agent: Mention | None,
     patient: Mention | Phrase | None,
+    inner: Mention | None = None,
 ) -> Found:
     doc = context.doc
     modality, polarity, effect = _held(context, noun, clause)
@@ -259,7 +273,7 @@ def _made(
         Predicate(span.text, span.start, span.end, lemma, relation, type_, mode),
         patient,
         f"event:{'light' if clause is not None else 'nominal'}{'' if patient is not None else ':alone'}",
-        None,
+        None if inner is None or (agent is not None and same(agent, inner)) else inner,
         (),
         polarity,
         modality,
