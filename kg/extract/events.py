@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 
 from kg.document import Document
 from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, same, thing
-from kg.extract.clauses import Clause, together
+from kg.extract.clauses import Clause, takes_none, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
 from kg.extract.nominals import doer, event_type, is_event_noun
@@ -366,6 +366,8 @@ def _made(
         lemma = predicate_words(verb, more)
     else:
         lemma = predicate_words(verb)
+    if takes_none(verb):
+        clause = clause.denied()
     relation, type_, mode, modality, polarity = typed(target.match.relation if target.match else None, clause)
     return Found(
         StatementKind.EVENT,

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from kg.document import Document
 from kg.extract.arguments import NO_PARTY, actor, acts, core, inner_actor, named_by, phrase, same
-from kg.extract.clauses import Clause, together
+from kg.extract.clauses import SUBJECTS, Clause, none_of, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
@@ -333,7 +333,8 @@ def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality
         held, denied = lexicon.adjectives().get(c.lower, (None, None)) if c.dep == "amod" else (None, None)
         modality = held or modality
         negative |= denied is Polarity.NEGATIVE
-    negative |= any(c.dep == "det" and c.lower == "no" for c in noun.children)
+    counted = clause is not None and noun.dep in SUBJECTS and noun.head == clause.verb
+    negative |= not counted and none_of(noun)  # else its verb is denied
     modality = _doubted(noun) or modality
     if clause is None:
         above = context.clauses.get(noun.head.i) if noun.dep in ("dobj", "pobj") else None

@@ -38,7 +38,7 @@ SECTORS = set(
     "CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
 )
 CUE_FRAME = re.compile(
-    r"that|quote|wh|to|ing|obj(\+[A-Z]+)?|target|obj-(to|that|wh|as|obj|adj)|(obj-prep|prep|prep-to|prep-as):[a-z]+|prep-to"
+    r"that|quote|wh|to|ing|obj(\+[A-Z]+)?|target|obj-(to|that|wh|as|obj|adj|ing)|(obj-prep|prep|prep-to|prep-as):[a-z]+|prep-to"
 )
 
 
