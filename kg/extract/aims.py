@@ -19,11 +19,14 @@ from dataclasses import replace
 from kg.extract.arguments import actor, acts, core, same
 from kg.extract.clauses import Clause
 from kg.extract.found import Context, Found
-from kg.syntax import child, conjuncts, is_verb, marked, prepositions
-from kg.types import Mention
+from kg.syntax import child, conjuncts, infinitive, is_verb, marked, prepositions
+from kg.types import Mention, Polarity
 
 MEANS = frozenset({"founded", "deployed"})
 """Relations whose object is a means or a product, and nobody the deed is done to."""
+SPOKEN = frozenset({"AGREE", "THREATEN"})
+"""Types of deeds that are still to be done: saying that one will do them is the event."""
+POSSESSIVES = ("its ", "their ", "his ", "her ")
 Deeds = Mapping[int, list[Found]]
 """Events by the index of the word that tells them."""
 Way = Callable[[Context, Found, Sequence[Found], Deeds], Iterator[Mention]]
@@ -40,12 +43,23 @@ def aimed(context: Context, claims: Sequence[Found], events: Iterable[Found]) ->
 
 
 def _aimed(context: Context, claim: Found, claims: Sequence[Found], deeds: Deeds) -> Found:
-    if claim.recipient is not None or claim.main < 0 or claim.subject is None:
+    if claim.main < 0 or claim.subject is None:
         return claim
-    told = (
-        m for way in WAYS.get(claim.predicate.relation or "", ()) for m in way(context, claim, claims, deeds)
-    )
+    claim = _meant(context, claim, deeds)
+    if claim.recipient is not None or claim.predicate.type == "INTEND":
+        return claim
+    ways = WAYS.get(claim.predicate.relation or "", ())
+    told = (m for way in ways for m in way(context, claim, claims, deeds))
     return replace(claim, recipient=next((m for m in told if _other(claim, m)), None))
+
+
+def _meant(context: Context, claim: Found, deeds: Deeds) -> Found:
+    """*is ready to send aid*, *plans to impose a ban*: who says so promises, or threatens."""
+    if claim.predicate.relation != "intends" or claim.polarity is Polarity.NEGATIVE:
+        return claim
+    types = (d.predicate.type for d in _deeds(context, claim, deeds))
+    told = next((t for t in types if t in SPOKEN), None)
+    return claim if told is None else replace(claim, predicate=replace(claim.predicate, type=told))
 
 
 def _agreed(context: Context, claim: Found, claims: Sequence[Found], deeds: Deeds) -> Iterator[Mention]:
@@ -65,12 +79,34 @@ def _other(claim: Found, mention: Mention) -> bool:
 
 def _done_to(context: Context, claim: Found, claims: Sequence[Found], deeds: Deeds) -> Iterator[Mention]:
     """Whom the promised deed is done to, or whose the thing is that it is done to."""
+    for deed in (*_deeds(context, claim, deeds), *_purposes(context, claim, deeds)):
+        if deed.predicate.relation not in MEANS:
+            yield from (
+                m for m in (deed.object, deed.recipient) if isinstance(m, Mention) and not _belongs(m)
+            )
+
+
+def _belongs(mention: Mention) -> bool:
+    """*withdraw its troops*: a means that the speaker has."""
+    return mention.name is None and mention.text.lower().startswith(POSSESSIVES)
+
+
+def _deeds(context: Context, claim: Found, deeds: Deeds) -> Iterator[Found]:
+    """What the speaker is to do."""
     for clause in _clauses(context, claim):
-        for deed in deeds.get(clause.verb.i, ()):
-            if deed.subject is None or claim.subject is None or not same(deed.subject, claim.subject):
-                continue
-            if deed.predicate.relation not in MEANS:
-                yield from (m for m in (deed.object, deed.recipient) if isinstance(m, Mention))
+        yield from (d for d in deeds.get(clause.verb.i, ()) if _own(claim, d))
+
+
+def _purposes(context: Context, claim: Found, deeds: Deeds) -> Iterator[Found]:
+    """*to send doctors to help Chad*: what the speaker would do it for."""
+    for i in sorted(claim.content):
+        word = context.doc.words[i]
+        if i in deeds and word.dep in ("advcl", "acl", "xcomp") and infinitive(word) and i != claim.main:
+            yield from (d for d in deeds[i] if _own(claim, d))
+
+
+def _own(claim: Found, deed: Found) -> bool:
+    return deed.subject is not None and claim.subject is not None and same(deed.subject, claim.subject)
 
 
 def _clauses(context: Context, claim: Found) -> Iterator[Clause]:
@@ -111,6 +147,7 @@ def _agents(context: Context, clause: Clause) -> Iterator[Mention]:
 WAYS: Mapping[str, tuple[Way, ...]] = {
     "promisedTo": (_agreed, _done_to),
     "threatenedTo": (_done_to, _provoked),
+    "intends": (_done_to,),
     "demandedThat": (_wanted_of,),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""
