@@ -156,7 +156,7 @@ def test_the_lexicon_is_large_enough(count: int, least: int) -> None:
 def test_claims_are_well_formed() -> None:
     for kind in words.claim_kinds().values():
         assert kind.type in TYPES | {"SAY", "BELIEVE", "INTEND"}
-    assert len(words.claim_kinds()) == 19
+    assert len(words.claim_kinds()) == 20
 
 
 def test_cues_are_well_formed_and_a_frame_decides_the_kind() -> None:

@@ -23,6 +23,7 @@ HOLDS = {
     "decree": Modality.PLANNED,
     "desire": Modality.DESIRED,
     "intention": Modality.PLANNED,
+    "readiness": Modality.PLANNED,
     "promise": Modality.PLANNED,
     "threat": Modality.PLANNED,
     "warning": Modality.POSSIBLE,
