@@ -8,13 +8,13 @@ from functools import cache
 from kg.dates import expressions, resolve
 from kg.document import Document
 from kg.ontology.tables import rows
-from kg.ontology.words import light, relation_of_noun
+from kg.ontology.words import light, noun_class, relation_of_noun
 from kg.syntax import Sentence, Word, ancestors, child, childs, conjuncts, is_verb, passive, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
 CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
 """What a noun phrase is trimmed of."""
-LOCATIVE = frozenset("in at near inside outside on across around along off".split())
+LOCATIVE = frozenset("in at near inside outside on across around along off throughout".split())
 PLACES = (Kind.PLACE, Kind.COUNTRY)
 DEFINITE = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
 
@@ -41,11 +41,16 @@ QUANTITIES = frozenset(
 
 
 def core(word: Word) -> Word:
-    """The noun that a noun of measure measures, or the word itself."""
+    """The noun that a noun of measure measures, the name that a place has (*the city of X*), or the word."""
     if word.lower in QUANTITIES:
-        for prep, noun in prepositions(word):
-            if prep.lower == "of":
-                return noun
+        return next((core(noun) for prep, noun in prepositions(word) if prep.lower == "of"), word)
+    if (
+        word.tag == "NN"
+        and "AREA" in noun_class(word.lemma)
+        and child(word, "compound", "nmod", "poss") is None
+    ):
+        named = (noun for prep, noun in prepositions(word) if prep.lower == "of" and noun.pos == "PROPN")
+        return next(named, word)
     return word
 
 
@@ -53,7 +58,8 @@ def named_by(doc: Document, word: Word) -> list[Word]:
     """The names that an apposition gives a nominal (*the gangs Los X and Los Y*), or the word itself."""
     mention = doc.mention(word)
     if mention is not None and mention.name is not None and word.i in doc.names:
-        return [word]
+        others = [w for w in _nations(doc, word) if w.i not in doc.names or doc.mention(w) is not mention]
+        return [*others, word] if len(sides(doc, word)) > 1 else [word]  # *Greek and Turkish forces*
     for c in childs(word, "appos"):
         given = doc.mention(c)
         apart = mention is not None and mention.kind is Kind.PERSON  # a staff member is not his company
@@ -123,6 +129,19 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     return next((m for m in deeper if m is not None), None)
 
 
+def beside(doc: Document, verb: Word, type_: str) -> Mention | None:
+    """Against whom a verb's deed is, when its object is a thing: *fired rockets at bases of the army*.
+
+    Force is used on the place where it is used: *carried out strikes in the Gaza Strip*.
+    """
+    for prep, noun in prepositions(verb):
+        if prep.lower == "against" or (prep.lower in ("on", "at") and type_ == "ASSAULT"):
+            found = actor(doc, core(noun)) or inner_actor(doc, noun)
+            if found is not None and acts(found):
+                return found
+    return place(doc, verb) if type_ == "ASSAULT" else None
+
+
 def _under(doc: Document, held: list[tuple[Word, Word]]) -> Mention | None:
     """The first actor under one of the prepositions."""
     for prep, noun in held:
@@ -151,6 +170,28 @@ def _maker(doc: Document, noun: Word) -> Mention | None:
                 if found is not None and acts(found):
                     return found
     return None
+
+
+STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG"})
+"""Sectors whose people act for their country."""
+
+
+def sides(doc: Document, noun: Word) -> list[Mention]:
+    """The countries of *Greek and Turkish officials*, who do together what they do."""
+    mention = doc.mention(noun)
+    if mention is None or mention.sector not in STATE:
+        return []
+    found = [m for w in _nations(doc, noun) if (m := doc.mention(w)) is not None]
+    countries = [m for m in found if m.kind is Kind.COUNTRY or m is mention]
+    return found if len(found) > 1 and len(countries) == len(found) else []
+
+
+def _nations(doc: Document, noun: Word) -> list[Word]:
+    """*Greek* and *Turkish* before a noun, the last of which may be part of its name."""
+    first = next(
+        (c for c in noun.children if c.dep in ("amod", "compound", "nmod") and childs(c, "conj")), None
+    )
+    return conjuncts(first) if first is not None else []
 
 
 def same(a: Mention, b: Mention) -> bool:

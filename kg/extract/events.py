@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, same, thing
+from kg.extract.arguments import actor, acts, beside, core, inner_actor, named_by, phrase, same, sides, thing
 from kg.extract.clauses import Clause, takes_none, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
-from kg.extract.nominals import doer, event_type, is_event_noun, light
+from kg.extract.nominals import ARMED, doer, event_type, is_event_noun, light
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import VerbMatch
@@ -46,8 +46,6 @@ OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "tow
 """Those whose noun is a target even of a verb that the lexicon does not have."""
 MEASURES = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
 """The model's labels of what is no object: *fell 4 %*, *starting September*."""
-ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
-"""Sectors whose hardware strikes for them."""
 AMID = frozenset({"in", "during", "by", "after", "following", "from", "amid"})
 SETTING = frozenset({"in", "at", "on", "near", "over"})
 """Before a place they tell where, not to whom."""
@@ -96,12 +94,10 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     targets = list(_targets(doc, clause))
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
-    if (
-        symmetric
-        and len(real) > 1
-        and not any(t.word is not None and acts(actor(doc, t.word)) for t in targets)
-    ):
-        yield from (_pair(doc, clause, a, b, match) for a, b in combinations(real, 2))
+    reached = any(t.word is not None and acts(actor(doc, t.word)) for t in targets)
+    both = sides(doc, doers[0]) if len(doers) == 1 else real
+    if symmetric and not reached and len(both) > 1:
+        yield from (_pair(doc, clause, a, b, match) for a, b in combinations(both, 2))
         return
     for target in targets or [Target(None, match=match)]:
         nobody: tuple[None] = (None,)
@@ -310,11 +306,12 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     if subject is not None and subject.kind is Kind.PLACE and _assault(target) and clause.verb.dep == "relcl":
         return None  # *the stabbing in Mannheim, which killed two*
     coded = target.match is not None and bool(target.match.relation.type)
-    inner = (
-        inner_actor(doc, target.word)
-        if coded and isinstance(obj, Phrase) and target.word is not None
-        else None
-    )
+    inner = None
+    if coded and isinstance(obj, Phrase) and target.word is not None and target.match is not None:
+        relation = target.match.relation
+        inner = inner_actor(doc, target.word)
+        if inner is None and not relation.symmetric:
+            inner = beside(doc, clause.verb, relation.type)
     if inner is not None and subject is not None and same(subject, inner):
         inner = None
     return replace(

@@ -13,7 +13,18 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import NO_PARTY, actor, acts, core, inner_actor, named_by, phrase, same
+from kg.extract.arguments import (
+    NO_PARTY,
+    actor,
+    acts,
+    beside,
+    core,
+    inner_actor,
+    named_by,
+    phrase,
+    same,
+    sides,
+)
 from kg.extract.clauses import SUBJECTS, Clause, none_of, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
@@ -59,7 +70,7 @@ def nominals(context: Context) -> Iterator[Found]:
 def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
-    agents = list(doer(doc, noun)) or (_subjects(doc, clause) if clause else [])
+    agents = list(doer(doc, noun)) or (_subjects(doc, clause, known) if clause else [])
     patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
     effect = light(clause, _first(noun)) if clause is not None else ""
@@ -120,6 +131,10 @@ def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -
             yield _made(context, noun, known, clause, source, victim)
 
 
+ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
+"""Sectors whose hardware strikes for them."""
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types of events that are done *on* somebody."""
 ANSWERS = frozenset({"accept", "approve", "grant", "answer", "reject"})
 """Effects of verbs that answer what a noun asks or offers."""
 ASKING = frozenset({"REQUEST", "AGREE"})
@@ -221,7 +236,7 @@ def _patients(
     for prep, w in near:
         if w.lower in NO_PARTY:
             continue
-        if prep.lower in known.patients or (known.relation.symmetric and prep.lower == "with"):
+        if prep.lower in known.patients or prep.lower in _always(known):
             for x in (n for y in together(w) for n in named_by(doc, core(y))):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
@@ -236,6 +251,13 @@ def _patients(
                     and (clause is not None or frame(x) is None)
                 ):
                     yield phrase(doc, x), inner_actor(doc, x) if known.relation.type else None
+
+
+def _always(known: NounFrame) -> tuple[str, ...]:
+    """Prepositions before whom an event is done to, whatever its noun."""
+    if known.relation.type in FORCEFUL:
+        return ("against", "on")
+    return (*(("with",) if known.relation.symmetric else ()), *(("against",) if known.relation.type else ()))
 
 
 def _struck(doc: Document, noun: Word, known: NounFrame) -> Iterator[Mention]:
@@ -304,11 +326,20 @@ def _over(noun: Word) -> Iterator[Word]:
         yield above.head if above.pos == "ADJ" and above.dep == "acomp" else above
 
 
-def _subjects(doc: Document, clause: Clause) -> list[Mention]:
-    """Who does it; of *is engaged in talks*, whose parse is a passive, who is engaged."""
+def _subjects(doc: Document, clause: Clause, known: NounFrame | None = None) -> list[Mention]:
+    """Who does it; of *is engaged in talks*, whose parse is a passive, who is engaged.
+
+    What is done together is done by both of *Greek and Turkish officials*, force by whose jets use it.
+    """
     within = clause.passive and not clause.agents and lexicon.light(clause.verb.lemma) == ""
     doers = clause.patients if within else clause.agents
-    return [m for w in doers if (m := actor(doc, core(w))) is not None and acts(m)]
+    relation = known.relation if known is not None else None
+    if relation is not None and relation.symmetric and len(doers) == 1 and (pair := sides(doc, doers[0])):
+        return pair
+    found = [m for w in doers if (m := actor(doc, core(w))) is not None and acts(m)]
+    if not found and relation is not None and relation.type == "ASSAULT":
+        return [m for w in doers for m in doer(doc, w) if m.kind is Kind.COUNTRY or m.sector in ARMED]
+    return found
 
 
 def _made(
@@ -353,7 +384,7 @@ def _thing(context: Context, noun: Word, known: NounFrame, clause: Clause, agent
     predicate = Predicate(
         span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode
     )
-    inner = inner_actor(doc, noun)
+    inner = inner_actor(doc, noun) or beside(doc, clause.verb, type_ or "")
     return Found(
         StatementKind.EVENT,
         clause.verb.i,

@@ -27,13 +27,21 @@ def of_noun(noun: Word) -> Reading | None:
     inner = noun_clause(noun)
     if inner is not None:
         if that_clause(noun) and (cue := taking(known, "that")) and not _said_in(noun):
-            return Reading(noun, cue.kind, "noun-that", unmarked(inner), inner)
+            return Reading(noun, cue.kind, "noun-that", unmarked(inner), inner, _told(noun))
         if infinitive(inner) and (cue := taking(known, "to")):
-            return Reading(noun, cue.kind, "noun-to", under(inner), inner)
+            return Reading(noun, cue.kind, "noun-to", under(inner), inner, _told(noun))
     for prep, held in prepositions(noun):
         if (possessor(noun) is not None or uttered(noun)) and (cue := taking(known, f"prep:{prep.lower}")):
-            return Reading(noun, cue.kind, "noun-prep", under(held), held)
+            return Reading(noun, cue.kind, "noun-prep", under(held), held, _told(noun))
     return None
+
+
+def _told(noun: Word) -> Word | None:
+    """*a warning to X that ...*, *gave X a warning*: who is addressed."""
+    given = child(noun.head, "dative") if uttered(noun) else None
+    if given is not None and given.pos in ("NOUN", "PROPN", "PRON"):
+        return given
+    return next((held for prep, held in prepositions(noun) if prep.lower == "to"), None)
 
 
 def _said_in(noun: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.document import Document
-from kg.extract.arguments import acts, core, party
+from kg.extract.arguments import acts, core, party, sides
 from kg.extract.claims.nouns import uttered
 from kg.extract.claims.reading import Reading
 from kg.extract.clauses import RELATIVE, antecedent, subject_of
@@ -18,7 +18,10 @@ def speakers(context: Context, r: Reading) -> tuple[Mention, ...]:
     """Everybody who makes a claim; nobody where nobody is told of."""
     doc = context.doc
     heads = (w for w in _heads(context, r) if w.i not in r.indices)
-    found = tuple(m for w in heads if (m := _speaker(doc, antecedent(w))) is not None)
+    words = [antecedent(w) for w in heads]
+    found = tuple(m for w in words if (m := _speaker(doc, w)) is not None)
+    if r.cue.lemma == "agree" and len(words) == 1 and (both := sides(doc, words[0])):
+        return tuple(both)  # *Greek and Turkish officials agreed*: with each other
     if r.cue.pos == "NOUN" and uttered(r.cue):
         found = tuple(m for m in found if acts(m))  # *the delay raised concerns*: nobody's
     own = child(r.cue, "nsubj") if is_verb(r.cue) else None
