@@ -87,8 +87,8 @@ def similarity(left: str, right: str, kind: Kind) -> float:
 
     Persons: every token of the shorter name has its own in the longer one, equal, as a variant (*Bill*,
     *Yuri*), as an initial or one letter off; generations (*Jr.*, *II*) and several initials agree.  A single
-    word never reaches ``SAME`` against a longer name.  Anything else: the same words in any order, where
-    a demonym is its country and an acronym is only possible.
+    word never reaches ``SAME`` against a longer name, nor do bare initials.  Anything else: the same words
+    in any order, where a demonym is its country and an acronym is only possible.
     """
     if normalise(left) == normalise(right):
         return 1.0 if normalise(left) else 0.0
@@ -133,7 +133,8 @@ def _persons(left: str, right: str) -> float:
         return 0.0
     short, long = sorted((a.tokens, b.tokens), key=lambda tokens: (len(tokens), tokens))
     score = _aligned(short, long)
-    return min(score, POSSIBLE) if len(short) == 1 < len(long) else score
+    weak = len(short) == 1 < len(long) or all(len(token) == 1 for token in short)
+    return min(score, POSSIBLE) if weak else score
 
 
 @lru_cache(maxsize=1 << 14)

@@ -842,13 +842,18 @@ def _left(word: Word) -> int:
     return first
 
 
+def _tail(word: Word) -> bool:
+    """*Somalia* of *ISIS-Somalia*: part of another name."""
+    return any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
+
+
 def _country(word: Word) -> Entry | None:
     """The country a noun belongs to: *Israeli forces*, *Russia's army*, *government of Ukraine*."""
     near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss")]
     near += [g for c in near for g in c.children if g.dep in ("amod", "compound", "nmod")]
     of = child(word, "prep")
     if of is not None and of.lower in ("of", "in", "from"):
-        near += [c for c in of.children if c.dep == "pobj"]
+        near += [c for c in of.children if c.dep == "pobj" and not _tail(c)]
     near.sort(key=lambda c: c.i)
     for a, b in pairwise(near):
         if a.i + 1 == b.i and a.text[:1].isupper() and b.text[:1].isupper():
