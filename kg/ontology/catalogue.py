@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.names import normalise, told_words
 from kg.ontology.tables import COUNTRIES, Folder, parts, rows
@@ -31,9 +32,8 @@ SHORT = re.compile(r"(?:[A-Z]\.?){1,4}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An actor or a place of the catalogue."""
+class Entry(NamedTuple):
+    """An actor or a place of the catalogue; a tuple, for thousands are made whenever a command begins."""
 
     key: str
     label: str
@@ -90,9 +90,10 @@ class Catalogue:
 
     entries: Mapping[str, Entry]
     """By key."""
-    _exact: Index = field(repr=False)
+    _exact: Callable[[], Index] = field(repr=False, compare=False)
+    """By the very spelling; made when the first name is asked for, as the next."""
     _folded: Callable[[], Index] = field(repr=False, compare=False)
-    """By comparable name; made when a name is asked for in another spelling."""
+    """By comparable name."""
     _demonyms: Mapping[str, str] = field(repr=False)
     _capitals: Mapping[str, str] = field(repr=False)
     _metonyms: Mapping[str, Metonym] = field(repr=False)
@@ -111,7 +112,7 @@ class Catalogue:
         must have a capital or no cases at all, and short acronyms (US, WHO, IS) are never spelled otherwise.
         """
         bare = _bare(name)
-        found = self._exact.get(bare)
+        found = self._exact().get(bare)
         if found is None:
             found = self._folded().get(normalise(name), ()) if _capital(bare) else ()
         return tuple(self.entries[key] for key in found)
@@ -246,8 +247,8 @@ def load(folder: Folder | None = None) -> Catalogue:
     _check(entries, offices)
     return Catalogue(
         entries=MappingProxyType(entries),
-        _exact=_index(entries.values()),
-        _folded=cache(partial(_folded_index, tuple(entries.values()))),
+        _exact=cache(partial(_index, entries)),
+        _folded=cache(partial(_folded_index, entries)),
         _demonyms=demonyms,
         _capitals=capitals,
         _metonyms={_bare(row[0]): Metonym(*row[:3]) for row in rows("metonyms.tsv", METONYMS, folder)},
@@ -269,8 +270,22 @@ def _entries(folder: Folder | None) -> dict[str, Entry]:
 
 
 def _actors(folder: Folder | None) -> Iterator[Entry]:
-    for key, label, kind, sort, country, sector, qid, gender, *rest in rows("actors.tsv", ACTORS, folder):
-        yield Entry(key, label, Kind(kind), sort, country, sector, qid, gender, parts(rest[0]), rest[1])
+    kinds = {kind.value: kind for kind in Kind}
+    for key, label, kind, sort, country, sector, qid, gender, also, source in rows(
+        "actors.tsv", ACTORS, folder
+    ):
+        yield Entry(
+            key,
+            label,
+            kinds.get(kind) or Kind(kind),
+            sort,
+            country,
+            sector,
+            qid,
+            gender,
+            parts(also) if also else (),
+            source,
+        )
 
 
 def _places(folder: Folder | None) -> Iterator[Entry]:
@@ -286,10 +301,10 @@ def _check(entries: Mapping[str, Entry], offices: Iterable[Office]) -> None:
                 raise ValueError(f"offices.tsv: no actor has the key {key}")
 
 
-def _index(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+def _index(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Keys by the very spelling of every name."""
     found: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
+    for entry in entries.values():
         own = (entry.key,)
         for name in (entry.label, *entry.aliases):
             bare = _spelling(name)
@@ -299,10 +314,10 @@ def _index(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _folded_index(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+def _folded_index(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Keys by the comparable form of every name that is no short acronym."""
     found: dict[str, dict[str, None]] = {}
-    for entry in entries:
+    for entry in entries.values():
         for name in (entry.label, *entry.aliases):
             if not SHORT.fullmatch(name):
                 found.setdefault(normalise(name), {})[entry.key] = None
