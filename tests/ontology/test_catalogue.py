@@ -25,7 +25,6 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AMBIGUOUS = {
     "Georgia": {"georgia", "georgia_us_state"},
     "New York": {"new_york_city", "new_york_state"},
-    "Vatican City": {"holy_see", "vatican_city"},
     "Kremlin": {"kremlin", "moscow_kremlin"},
     "White House": {"white_house", "white_house_building"},
     "Pentagon": {"united_states_department_of_defense", "pentagon"},
