@@ -25,6 +25,7 @@ _MOST_TOKENS = 7
 _SLUG_LENGTH = 60
 
 _APOSTROPHES = re.compile("[’‘ʼʻ`´ʹʿʾ′＇‛]")
+_LETTERS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _POSSESSIVE = re.compile(r"(?:'s)+$")
 _INNER_POSSESSIVE = re.compile(r"(\w)'s?(?=\s)")
 _SILENT = re.compile(r"[.'\N{MIDDLE DOT}]")
@@ -49,6 +50,8 @@ class _Person(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def normalise(name: str) -> str:
     """The comparable form: no case, marks, hidden signs, punctuation, final possessive or leading *the*."""
+    if _LETTERS.fullmatch(name) and name[:4].lower() != "the ":
+        return name.lower()  # most names
     if not name.isascii():
         name = _plain(name)
     name = _POSSESSIVE.sub("", name.casefold().strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -98,17 +98,29 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
 
 def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
     """*the Senate*, *police*: bodies that no word ties to a country belong to one that the article names."""
-    codes = {d.entry.country for d in found if d.entry is not None and d.entry.kind in PLACED} - {""}
+    codes = {d.entry.country for d in found if d.entry is not None and _tells(d, d.entry)} - {""}
     countries = [c for c in map(country_entry, sorted(codes)) if c is not None]
     only = countries[0] if len(countries) == 1 else None
+    home = codes | {d.entry.country for d in found if d.entry is not None and d.entry.kind is Kind.PERSON}
     names = {d.last: d for d in found if d.sort == "name"}
     for d in found:
         if d.sort == "nominal":
-            _settle_nominal(d, only, names.get(d.head - 1), words)
+            here = _located(d, found, words)
+            _settle_nominal(d, only, names.get(_before(d.head, words)), here, words)
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _told_otherwise(d, words):
             d.entry, d.country = None, d.country if d.entry is None else ""
-        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and generic(d.name):
+        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _unsettled(d, home):
             _settle_name(d, countries)
+
+
+def _of_state(entry: Entry) -> bool:
+    """A body or a party of a country."""
+    return entry.kind is Kind.ORGANIZATION and entry.sector in (*GOVERNING, "PTY")
+
+
+def _tells(d: Draft, entry: Entry) -> bool:
+    """It tells of its country; *the Labour Party* does not."""
+    return entry.kind in PLACED or (_of_state(entry) and d.sort == "name" and not generic(d.name))
 
 
 def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
@@ -118,33 +130,66 @@ def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
     return told is not None and bool(told.country) and told.country != own
 
 
-def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Sequence[Word]) -> None:
+def _settle_nominal(
+    d: Draft, only: Entry | None, name: Draft | None, here: bool, words: Sequence[Word]
+) -> None:
     head = words[d.head]
-    if name is not None and head.lemma in THEIR_OWN and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
-        if not any(c.dep in ("nummod", "amod") or c.lower in SOME for c in head.children):
+    own = name is not None and head.lemma in lexicon.their_own("noun")
+    if name is not None and own and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
+        if not any(_some(c) for c in head.children):
             d.stands_for(name, "their-own")  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
-        if d.definite:
+        if d.definite or here:
             d.entry, d.rule = body_of(head, only, words), "only-country"
         d.country = only.country
 
 
+def _some(word: Word) -> bool:
+    """It makes a body's people some of them: *two*, *wounded*, *other*; not *armed*, *special*."""
+    told = word.dep == "amod" and word.lower not in lexicon.their_own("before")
+    return told or word.dep == "nummod" or word.lower in SOME
+
+
+def _before(i: int, words: Sequence[Word]) -> int:
+    """The word before a noun and what only describes it: *Badr* of *Badr special forces*."""
+    i -= 1
+    while i > 0 and words[i].lower in lexicon.their_own("before"):
+        i -= 1
+    return i
+
+
+def _located(d: Draft, found: Sequence[Draft], words: Sequence[Word]) -> bool:
+    """*Police arrest ... in Lima*: the one body that needs no article, at a place that its sentence tells."""
+    head = words[d.head]
+    return (
+        head.lemma == "police"
+        and not any(c.i < head.i for c in head.children)
+        and any(o.entry is not None and o.kind in PLACED and _within(words[o.head], head) for o in found)
+    )
+
+
+def _within(place: Word, head: Word) -> bool:
+    return (
+        place.sentence == head.sentence and place.dep == "pobj" and place.head.lower in ("in", "at", "near")
+    )
+
+
+def _unsettled(d: Draft, home: Set[str]) -> bool:
+    """Several countries may have a body of that name, and nothing tells of the one it is taken for."""
+    if d.entry is None:
+        return not d.country
+    return d.entry.country not in home and _of_state(d.entry)
+
+
 def _settle_name(d: Draft, countries: Sequence[Entry]) -> None:
-    """The only country named that has a body of that name; its own country, when told, comes first."""
-    if d.country or (d.entry is not None and any(c.country == d.entry.country for c in countries)):
-        return
+    """*the Labour Party*: of the only country named that has a body of that name."""
     held = [(c, e) for c in countries if (e := body(c.key, d.name)) is not None]
     if len(held) == 1:
         d.entry, d.country, d.rule = held[0][1], held[0][0].country, "only-country"
-    elif len(countries) == 1:
+    elif len(countries) == 1 and d.entry is None and generic(d.name):
         d.country = countries[0].country
 
 
-THEIR_OWN = frozenset(
-    "militant fighter rebel insurgent gunman militia militiaman force troop party movement group gang cartel "
-    "organization organisation coalition alliance guerrilla jihadist terrorist".split()
-)
-"""Nouns that, behind the name of a body, are that body."""
 PLACED = (Kind.COUNTRY, Kind.PLACE)
 
 
@@ -263,7 +308,7 @@ def _name_at(
     entity = model.get(i)
     if match is not None:
         last = _extended(i, match.last, model, words)
-        if entity and entity[0] > last and _longer(i, entity, match.last, words):
+        if entity and entity[0] > last and _longer(entity, match.last, known, words):
             last = entity[0]
         if last == match.last:
             return _catalogued(i, last, match, words)
@@ -358,9 +403,16 @@ def _loose(words: Iterable[Word]) -> bool:
     )
 
 
-def _longer(first: int, entity: tuple[int, str], known_last: int, words: Sequence[Word]) -> bool:
+def _longer(
+    entity: tuple[int, str], known_last: int, known: Mapping[int, Match], words: Sequence[Word]
+) -> bool:
     """The model's longer name is another name, not the known one with something after it."""
     rest = words[known_last + 1 : entity[0] + 1]
+    second = known.get(known_last + 2)
+    if rest[0].lower == "and" and second is not None and second.last == entity[0]:
+        return False  # *Lufthansa and Ryanair*
+    if rest[0].lower == "of" and _is_role(rest[-1]):
+        return False  # *the Labour Party of President ...*
     return all(
         w.text[:1].isupper() or w.text in ("of", "for", "the", "-", "al", "and", "&") for w in rest
     ) and any(w.pos == "PROPN" for w in rest)
@@ -853,7 +905,8 @@ def _country(word: Word) -> Entry | None:
     near += [g for c in near for g in c.children if g.dep in ("amod", "compound", "nmod")]
     of = child(word, "prep")
     if of is not None and of.lower in ("of", "in", "from"):
-        near += [c for c in of.children if c.dep == "pobj" and not _tail(c)]
+        under = [c for c in of.children if c.dep == "pobj" and not _tail(c)]
+        near += under + [g for c in under for g in c.children if g.dep == "compound"]
     near.sort(key=lambda c: c.i)
     for a, b in pairwise(near):
         if a.i + 1 == b.i and a.text[:1].isupper() and b.text[:1].isupper():
