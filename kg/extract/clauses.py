@@ -52,8 +52,8 @@ class Clause:
     particle: str
     polarity: Polarity
     modality: Modality
-    effect: str = ""
-    """What a matrix verb makes of it (key of the composition table): reject, agree ..."""
+    effects: tuple[str, ...] = ()
+    """What negation, time and matrix verbs make of it (keys of the composition table), inside-out."""
     chain: tuple[Word, ...] = ()
     """Words of the matrix verbs folded into it, outermost first."""
     copula: bool = False
@@ -74,7 +74,7 @@ def clause(verb: Word) -> Clause:
     turned = passive(verb)
     subject = _expanded(subject_of(verb))
     objects = tuple(o for d in childs(verb, "dobj") for o in _expanded(d))
-    modality, polarity, effect, chain = colour(verb)
+    modality, polarity, effects, chain = colour(verb)
     if turned:
         return Clause(
             verb,
@@ -84,13 +84,13 @@ def clause(verb: Word) -> Clause:
             particle(verb),
             polarity,
             modality,
-            effect,
+            effects,
             chain,
         )
     patients = objects or tuple(_gap(verb)) or _raised(verb) or _shared_objects(verb)
     copula = verb.lemma == "be" and verb.pos == "AUX"
     return Clause(
-        verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula
+        verb, tuple(subject), patients, False, particle(verb), polarity, modality, effects, chain, copula
     )
 
 
@@ -259,15 +259,16 @@ def _gap(verb: Word) -> Iterator[Word]:
 # -- modality and polarity -----------------------------------------------------------------------------------
 
 
-def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
+def colour(verb: Word) -> tuple[Modality, Polarity, tuple[str, ...], tuple[Word, ...]]:
     """How the words around a verb hold it: its auxiliaries, its matrix verbs, and *if*."""
     chain: list[Word] = []
-    modality, negative, effect = _own(verb), _negated(verb), ""
+    modality, negative = _own(verb), _negated(verb)
     for c in verb.children:
         held, denied = lexicon.adverbs().get(c.lower, (None, None)) if c.dep == "advmod" else (None, None)
         if held is not None and modality is Modality.ACTUAL:
             modality = held
         negative ^= denied is Polarity.NEGATIVE
+    effects = _plain_effects(negative, modality)
     at = verb
     for _ in range(6):
         found = _matrix(at)
@@ -280,8 +281,11 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
         outer = _own(matrix) if is_verb(matrix) else Modality.ACTUAL
         if outer is not Modality.ACTUAL and modality is Modality.ACTUAL:
             modality = outer
-        negative ^= (aspect.polarity is Polarity.NEGATIVE) ^ (_negated(matrix) or takes_none(matrix))
-        effect = effect or aspect.effect
+        denied_too = _negated(matrix) or takes_none(matrix)
+        negative ^= (aspect.polarity is Polarity.NEGATIVE) ^ denied_too
+        effects += ([aspect.effect] if aspect.effect else []) + _plain_effects(denied_too, outer)
+        if aspect.polarity is Polarity.NEGATIVE and not aspect.effect:
+            effects.append("negated")
         at = matrix
     if modality is Modality.ACTUAL and _aimed(at):
         modality = Modality.DESIRED
@@ -289,7 +293,12 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
         modality = Modality.POSSIBLE
     if modality is Modality.ACTUAL and _conditional(at):
         modality = Modality.CONDITIONAL
-    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, effect, tuple(chain)
+    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, tuple(effects), tuple(chain)
+
+
+def _plain_effects(negative: bool, modality: Modality) -> list[str]:
+    """Of a verb's own words: *not* comes before *will*."""
+    return (["negated"] if negative else []) + (["future"] if modality is Modality.PLANNED else [])
 
 
 def _own(verb: Word) -> Modality:
