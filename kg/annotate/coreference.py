@@ -115,7 +115,7 @@ def _antecedent(
     near = _near(seen, word, words)
     speakers = {id(d.chain()) for d in near if around is not None and _speaks(words[d.head], word, around)}
     fits = [d for d in near if id(d.chain()) not in speakers and _fits(d, draft, word, words)]
-    if word.lower.endswith("self"):
+    if word.lower.endswith(("self", "selves")):
         agent = _agent(word)  # *shot himself*: who shot, or nobody
         fits = [d for d in fits if agent is None or d.head == agent.i]
     if word.lower in NEUTER or word.lower in THIRD_PLURAL:

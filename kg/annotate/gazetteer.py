@@ -43,6 +43,18 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     return {k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in index.items()}
 
 
+@cache
+def _articled() -> frozenset[str]:
+    """*Independent* of *The Independent*: one word that is the name with its article only."""
+    known = {n for e in catalogue().entries.values() for n in (e.label, *e.aliases)}
+    bare = {n[4:] for n in known if n.startswith("The ") and " " not in n[4:]}
+    return frozenset(bare - known)
+
+
+def _with_article(words: Sequence[Word], found: Match) -> bool:
+    return found.first > 0 and words[found.first - 1].lower == "the"
+
+
 def matches(text: str, words: Sequence[Word]) -> Iterator[Match]:
     """Names from left to right, none overlapping."""
     names, packed = _names(), known(text, words)
@@ -55,7 +67,7 @@ def matches(text: str, words: Sequence[Word]) -> Iterator[Match]:
         other = packed.get(word.i)
         if other is not None and (found is None or other.last >= found.last):
             found = Match(other.first, other.last, other.name, other.entry)
-        if found is not None:
+        if found is not None and not (found.name in _articled() and not _with_article(words, found)):
             yield found
             after = found.last
 

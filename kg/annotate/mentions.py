@@ -946,14 +946,19 @@ def _left(word: Word) -> int:
     return first
 
 
+def _tail(word: Word) -> bool:
+    """*Somalia* of *ISIS-Somalia*: part of another name."""
+    return any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
+
+
 def _country(word: Word) -> Entry | None:
     """The country a noun belongs to: *Israeli forces*, *Russia's army*, *government of Ukraine*."""
     near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss")]
     of = child(word, "prep")
     near += [g for c in near for g in c.children if _of_name(g)]
     if of is not None and of.lower in ("of", "in", "from"):
-        objects = [c for c in of.children if c.dep == "pobj"]
-        near += objects + [g for c in objects for g in c.children if _of_name(g) and g.dep != "amod"]
+        under = [c for c in of.children if c.dep == "pobj" and not _tail(c)]
+        near += under + [g for c in under for g in c.children if _of_name(g) and g.dep != "amod"]
     near.sort(key=lambda c: c.i)
     for size in (4, 3, 2):
         for run in zip(*(near[k:] for k in range(size)), strict=False):

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.document import Document
+from kg.extract.aims import aimed
 from kg.extract.arguments import Times, arguments, place
 from kg.extract.claims import claims
 from kg.extract.clauses import clauses
 from kg.extract.confidence import confidence
+from kg.extract.deeds import coded, kind_of
 from kg.extract.events import events
 from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
@@ -40,7 +42,7 @@ def extract(doc: Document) -> Iterator[Occurrence]:
     found = [("claims", f) for f in spoken]
     for name, extractor in EXTRACTORS:
         found += [(name, f) for f in extractor(context)]
-    yield from _occurrences(doc, _ordered(found))
+    yield from _occurrences(doc, aimed(context, coded(context, _ordered(found))))
 
 
 def _ordered(found: Sequence[tuple[str, Found]]) -> list[tuple[str, Found]]:
@@ -193,13 +195,18 @@ def _supposed(word: Word) -> bool:
     return False
 
 
+WISHED = frozenset({"desire", "intention", "readiness", "demand"})
+"""Kinds of claims whose whole content is wished for."""
+
+
 def _inherited(f: Found, claim: Found) -> Modality:
     """What is wanted, vowed or demanded is not told as done, unless its own verb is finite."""
     if claim.main == f.anchor and claim.holds is not Modality.ACTUAL:
         return claim.holds
     if f.modality is not Modality.ACTUAL:
         return f.modality
-    return claim.holds if claim.predicate.type in ("INTEND", "REQUEST") else f.modality
+    kind = kind_of(claim)
+    return claim.holds if kind is not None and kind.name in WISHED else f.modality
 
 
 def _main(number: int, f: Found, found: list[tuple[str, Found]], around: list[tuple[int, ...]]) -> int | None:

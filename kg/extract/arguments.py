@@ -9,7 +9,7 @@ from kg.dates import expressions, resolve
 from kg.document import Document
 from kg.ontology.tables import rows
 from kg.ontology.words import light, relation_of_noun
-from kg.syntax import Sentence, Word, ancestors, child, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Sentence, Word, ancestors, child, childs, conjuncts, is_verb, passive, prepositions
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
 CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
@@ -35,7 +35,7 @@ def _names(doc: Document, word: Word) -> bool:
 
 QUANTITIES = frozenset(
     "dozens hundreds thousands millions tens scores number group majority most some many several all half "
-    "part one each both pair couple series handful total".split()
+    "part one each parts both pair couple series handful total".split()
 )
 """Nouns of measure: *dozens of soldiers* are soldiers."""
 
@@ -82,33 +82,74 @@ WITHIN = (
 """Prepositions that lead from a thing to whose it is or whom it is for, the likeliest first."""
 
 
-def _violent(noun: Word) -> bool:
-    known = relation_of_noun(noun.lower, noun.lemma)
-    return known is not None and known.relation.type == "ASSAULT"
+SUMS = frozenset({"", "MONEY", "QUANTITY", "CARDINAL"})
+"""The model's labels of what can be somebody's: *$5 million of aid for Chad*."""
+
+
+NO_PARTY = frozenset({"behalf", "basis", "condition", "charges", "grounds", "suspicion"})
+"""Nouns that make a preposition with the one before them: *on behalf of*."""
+HELD = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
+"""Types of deeds that are not done to where they are done: *the war in Ukraine*, *a summit in Rome*."""
 
 
 def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
-    """The actor inside a thing: Lula of *a request from Lula*, Syria of *air links with Syria*."""
-    if depth == 0 and (noun.entity or noun.pos == "PROPN"):
+    """The actor inside a thing: Lula of *a request from Lula*, Syria of *air links with Syria*.
+
+    Whose deed it is goes before whom it is done to (*Iran's attack on Iraq*), whose thing it is before where.
+    """
+    if depth == 0 and (noun.pos == "PROPN" or noun.entity not in SUMS):
         return None
-    near = [
-        (p, w) for p, w in prepositions(noun) if p.lower != "in" or not _violent(noun)
-    ]  # *the war in Ukraine* is not done to it
-    near = sorted(near, key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
-    for prep, held in near:
-        if prep.lower in WITHIN:
-            found = actor(doc, core(held))
-            if acts(found) and found is not None and (found.kind is not Kind.PLACE or prep.lower != "for"):
-                return found
+    known = relation_of_noun(noun.lower, noun.lemma)
+    deed, held = known is not None, known is not None and known.relation.type in HELD
+    near = sorted(prepositions(noun), key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
+    near = [(p, w) for p, w in near if w.lower not in NO_PARTY]
+    under = [(p, w) for p, w in near if p.lower != "in"]
+    ways = (
+        _under(doc, [x for x in under if x[0].lower == "by"]),
+        _before(doc, noun, deed) if deed else None,
+        _under(doc, under),
+        _before(doc, noun, False),
+        _maker(doc, noun),
+        _under(doc, [x for x in near if x[0].lower == "in"]) if not held else None,
+    )
+    found = next((m for m in ways if m is not None), None)
+    if found is not None or depth == 2:
+        return found
+    deeper = (
+        inner_actor(doc, w, depth + 1)
+        for p, w in near
+        if p.lower in WITHIN and not (deed and p.lower == "in")
+    )
+    return next((m for m in deeper if m is not None), None)
+
+
+def _under(doc: Document, held: list[tuple[Word, Word]]) -> Mention | None:
+    """The first actor under one of the prepositions."""
+    for prep, noun in held:
+        found = actor(doc, core(noun)) if prep.lower in WITHIN else None
+        if found is not None and acts(found) and (found.kind is not Kind.PLACE or prep.lower != "for"):
+            return found
+    return None
+
+
+def _before(doc: Document, noun: Word, deed: bool) -> Mention | None:
+    """*Iranian* and *Iran's* before a noun; *its attack* is the subject's own."""
     for c in noun.children:
-        if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i:
+        if c.dep in ("poss", "amod", "compound", "nmod") and c.i < noun.i and not (deed and c.pos == "PRON"):
             found = doc.mention(c)
             if acts(found):
                 return found
-    if depth < 2:
-        for prep, held in near:
-            if prep.lower in WITHIN and (deep := inner_actor(doc, held, depth + 1)) is not None:
-                return deep
+    return None
+
+
+def _maker(doc: Document, noun: Word) -> Mention | None:
+    """*an appeal filed by lawyers*, *an offer that was made by Chad*."""
+    for verb in childs(noun, "acl", "relcl"):
+        for by in childs(verb, "agent") if passive(verb) else ():
+            for held in childs(by, "pobj"):
+                found = actor(doc, core(held))
+                if found is not None and acts(found):
+                    return found
     return None
 
 

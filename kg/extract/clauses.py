@@ -7,7 +7,7 @@ clauses, and matrix verbs that only colour another (*failed to*, *is set to*) ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import Document
 from kg.ontology import words as lexicon
@@ -30,8 +30,12 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "offer", "agree", "use"})
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
 """*the occupied town*: a participle that only describes."""
-HARM = frozenset({"kill", "injure", "wound", "damage", "destroy", "displace", "hurt", "leave"})
+HARM = frozenset({
+    "kill", "injure", "wound", "damage", "destroy", "displace", "hurt", "leave", "affect", "disrupt",
+    "devastate",
+})  # fmt: skip
 """What the clause just before does when these follow it as a participle."""
+CAUSES = frozenset({"due", "owing", "thanks"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 DEEPEST = 12
 """Clauses one subject is inherited through at most."""
@@ -48,11 +52,16 @@ class Clause:
     particle: str
     polarity: Polarity
     modality: Modality
-    effect: str = ""
-    """What a matrix verb makes of it (key of the composition table): reject, agree ..."""
+    effects: tuple[str, ...] = ()
+    """What negation, time and matrix verbs make of it (keys of the composition table), inside-out."""
     chain: tuple[Word, ...] = ()
     """Words of the matrix verbs folded into it, outermost first."""
     copula: bool = False
+
+    def denied(self) -> Clause:
+        """The same, told not to be so; what was told not to be so, told to be."""
+        negative = self.polarity is Polarity.NEGATIVE
+        return replace(self, polarity=Polarity.POSITIVE if negative else Polarity.NEGATIVE)
 
 
 def clauses(doc: Document) -> Mapping[int, Clause]:
@@ -65,7 +74,7 @@ def clause(verb: Word) -> Clause:
     turned = passive(verb)
     subject = _expanded(subject_of(verb))
     objects = tuple(o for d in childs(verb, "dobj") for o in _expanded(d))
-    modality, polarity, effect, chain = colour(verb)
+    modality, polarity, effects, chain = colour(verb)
     if turned:
         return Clause(
             verb,
@@ -75,13 +84,13 @@ def clause(verb: Word) -> Clause:
             particle(verb),
             polarity,
             modality,
-            effect,
+            effects,
             chain,
         )
     patients = objects or tuple(_gap(verb)) or _raised(verb) or _shared_objects(verb)
     copula = verb.lemma == "be" and verb.pos == "AUX"
     return Clause(
-        verb, tuple(subject), patients, False, particle(verb), polarity, modality, effect, chain, copula
+        verb, tuple(subject), patients, False, particle(verb), polarity, modality, effects, chain, copula
     )
 
 
@@ -160,6 +169,8 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
     if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
     if verb.dep == "advcl" and _after_comma(verb):
+        if verb.lemma in HARM and lexicon.light(head.lemma, particle(head)) == "undergo":
+            return None  # *suffers an outage, leaving many in the dark*: the outage does
         if verb.lemma in HARM and (nearest := _finite_before(verb)) is not None:
             head = nearest
         while head.dep == "xcomp":  # *ordered X to go, citing Y*: who cites is who ordered
@@ -203,6 +214,8 @@ def _after_comma(verb: Word) -> bool:
 def _governor(prep: Word, depth: int) -> Word | None:
     """*accused X of killing*: X; *before leaving*: who leaves is who does the other thing."""
     above = prep.head
+    if above.lower in CAUSES:
+        return None  # *on alert due to approaching storms*: the storms approach
     if not is_verb(above):
         owner = child(above, "poss")
         return (
@@ -246,15 +259,16 @@ def _gap(verb: Word) -> Iterator[Word]:
 # -- modality and polarity -----------------------------------------------------------------------------------
 
 
-def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
+def colour(verb: Word) -> tuple[Modality, Polarity, tuple[str, ...], tuple[Word, ...]]:
     """How the words around a verb hold it: its auxiliaries, its matrix verbs, and *if*."""
     chain: list[Word] = []
-    modality, negative, effect = _own(verb), _negated(verb), ""
+    modality, negative = _own(verb), _negated(verb)
     for c in verb.children:
         held, denied = lexicon.adverbs().get(c.lower, (None, None)) if c.dep == "advmod" else (None, None)
         if held is not None and modality is Modality.ACTUAL:
             modality = held
         negative ^= denied is Polarity.NEGATIVE
+    effects = _plain_effects(negative, modality)
     at = verb
     for _ in range(6):
         found = _matrix(at)
@@ -267,8 +281,11 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
         outer = _own(matrix) if is_verb(matrix) else Modality.ACTUAL
         if outer is not Modality.ACTUAL and modality is Modality.ACTUAL:
             modality = outer
-        negative ^= (aspect.polarity is Polarity.NEGATIVE) ^ _negated(matrix)
-        effect = effect or aspect.effect
+        denied_too = _negated(matrix) or takes_none(matrix)
+        negative ^= (aspect.polarity is Polarity.NEGATIVE) ^ denied_too
+        effects += ([aspect.effect] if aspect.effect else []) + _plain_effects(denied_too, outer)
+        if aspect.polarity is Polarity.NEGATIVE and not aspect.effect:
+            effects.append("negated")
         at = matrix
     if modality is Modality.ACTUAL and _aimed(at):
         modality = Modality.DESIRED
@@ -276,7 +293,12 @@ def colour(verb: Word) -> tuple[Modality, Polarity, str, tuple[Word, ...]]:
         modality = Modality.POSSIBLE
     if modality is Modality.ACTUAL and _conditional(at):
         modality = Modality.CONDITIONAL
-    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, effect, tuple(chain)
+    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, tuple(effects), tuple(chain)
+
+
+def _plain_effects(negative: bool, modality: Modality) -> list[str]:
+    """Of a verb's own words: *not* comes before *will*."""
+    return (["negated"] if negative else []) + (["future"] if modality is Modality.PLANNED else [])
 
 
 def _own(verb: Word) -> Modality:
@@ -342,16 +364,33 @@ def _ranked(noun: Word) -> bool:
 
 
 def _negated(word: Word) -> bool:
-    at = word
     if any(
         c.dep == "neg" or (c.dep in ("advmod", "det", "preconj") and c.lower in lexicon.negators())
-        for c in at.children
+        for c in word.children
     ):
         return True
-    subject = child(word, "nsubj", "nsubjpass")
-    if subject is not None and any(c.dep == "det" and c.lower == "no" for c in subject.children):
+    if any(none_of(noun) for noun in childs(word, *SUBJECTS)) or _no_longer(word):
         return True
     return word.dep == "pcomp" and word.head.lower == "without"
+
+
+def _no_longer(verb: Word) -> bool:
+    return any(c.lower == "longer" and any(d.lower == "no" for d in c.children) for c in verb.children)
+
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def none_of(noun: Word) -> bool:
+    """*no talks*, *neither side*, *none of them*."""
+    return noun.lower in lexicon.negators() or any(
+        c.dep in ("det", "preconj") and c.lower in lexicon.negators() for c in noun.children
+    )
+
+
+def takes_none(verb: Word) -> bool:
+    """*released no prisoners*, *made no attempt to go*; not *reported no losses*: the losses are none."""
+    return any(none_of(noun) for noun in childs(verb, "dobj"))
 
 
 def _conditional(verb: Word) -> bool:

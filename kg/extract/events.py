@@ -14,10 +14,10 @@ from itertools import combinations, permutations
 
 from kg.document import Document
 from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase, same, thing
-from kg.extract.clauses import Clause, together
+from kg.extract.clauses import Clause, takes_none, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
-from kg.extract.nominals import doer, event_type, is_event_noun
+from kg.extract.nominals import doer, event_type, is_event_noun, light
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import VerbMatch
@@ -150,10 +150,9 @@ def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
 
 
 def _light(clause: Clause) -> bool:
-    """*held talks*, *imposed sanctions*: the noun is the event."""
-    return bool(lexicon.light(clause.verb.lemma, clause.particle)) and any(
-        is_event_noun(w) for w in clause.patients
-    )
+    """*held talks*, *imposed sanctions*, *engaged in talks*: the noun is the event."""
+    under = (noun for prep, noun in prepositions(clause.verb) if prep.head is clause.verb)
+    return any(is_event_noun(w) and bool(light(clause, w)) for w in (*clause.patients, *under))
 
 
 # -- to whom -------------------------------------------------------------------------------------------------
@@ -167,7 +166,12 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from (Target(w, None, noun, _match(clause, None, noun)) for w in together(given))
         return
     held = [core(_noun(w)) for w in clause.patients]
-    through = _through(doc, clause, held[0] if held and held[0].pos == "NOUN" else None)
+    if given is not None and (to := child(given, "pobj")) is not None and acts(actor(doc, core(to))):
+        noun = held[0] if held else None
+        match = _match(clause, given, noun) or _match(clause, None, noun)
+        yield from (Target(n, given, noun, match) for w in together(to) for n in named_by(doc, core(w)))
+        return
+    through = _through(doc, clause, held[0] if held and held[0].pos in ("NOUN", "NUM") else None)
     if through and _moved(through[0]):
         yield from through
         return
@@ -178,6 +182,17 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from through
     elif held:
         yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+    elif not clause.passive:
+        yield from _at_things(doc, clause)
+
+
+def _at_things(doc: Document, clause: Clause) -> Iterator[Target]:
+    """*hacked into the computers of the army*: somebody's thing under a preposition that the verb needs."""
+    for prep, noun in prepositions(clause.verb):
+        match = _match(clause, prep, None, noun) if inner_actor(doc, noun) is not None else None
+        if match is not None and match.relation.type and match.reaches(prep.lower):
+            yield from (Target(core(w), prep, None, match) for w in together(noun))
+            return
 
 
 def _moved(target: Target) -> bool:
@@ -234,8 +249,8 @@ def _match(
     clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | None = None
 ) -> VerbMatch | None:
     """The relation of the verb with what stands beside it; the frame that needs most words wins."""
-    name, obj = prep.lower if prep is not None else "", noun.lemma if noun is not None else ""
-    held = pobj.lemma if pobj is not None else ""
+    name, obj = prep.lower if prep is not None else "", measured(noun).lemma if noun is not None else ""
+    held = measured(pobj).lemma if pobj is not None else ""
     for word in _beside(clause):
         found = lexicon.relation_of_verb(clause.verb.lemma, word, name, obj, held)
         if found is not None and (found.particle or not word):
@@ -243,6 +258,15 @@ def _match(
                 return _with_noun(clause, word, obj) or found
             return found
     return _with_noun(clause, "", obj) if prep is None else None
+
+
+def measured(noun: Word) -> Word:
+    """*aid* of *5 million dollars in aid*, *medicine* of *two tons of medicine*."""
+    if noun.pos == "NUM" or "MEASURE" in lexicon.noun_class(noun.lemma):
+        return next(
+            (w for prep, w in prepositions(noun) if prep.lower in ("in", "of") and w.pos == "NOUN"), noun
+        )
+    return noun
 
 
 def _beside(clause: Clause) -> Iterator[str]:
@@ -258,7 +282,7 @@ def _beside(clause: Clause) -> Iterator[str]:
 def _with_noun(clause: Clause, word: str, obj: str) -> VerbMatch | None:
     """*took X into custody*: a noun under a preposition makes the meaning, the object stays the patient."""
     for prep, noun in prepositions(clause.verb):
-        found = lexicon.relation_of_verb(clause.verb.lemma, word, prep.lower, obj, noun.lemma)
+        found = lexicon.relation_of_verb(clause.verb.lemma, word, prep.lower, obj, measured(noun).lemma)
         if found is not None and found.frame.pobj:
             return found
     return None
@@ -315,7 +339,8 @@ def _object(doc: Document, word: Word) -> Mention | Phrase | None:
 def _complete(clause: Clause, target: Target) -> bool:
     """It tells something without an object: a known event, and no clause in the object's place."""
     bare = f"{clause.verb.lemma} {clause.particle}".strip() in lexicon.intransitives()
-    return (bare or clause.passive) and child(clause.verb, "ccomp", "xcomp", "dobj") is None
+    idiom = target.match is not None and bool(target.match.frame.pobj)  # *went on strike*
+    return (bare or idiom or clause.passive) and child(clause.verb, "ccomp", "xcomp", "dobj") is None
 
 
 def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:
@@ -350,6 +375,8 @@ def _made(
         lemma = predicate_words(verb, more)
     else:
         lemma = predicate_words(verb)
+    if takes_none(verb):
+        clause = clause.denied()
     relation, type_, mode, modality, polarity = typed(target.match.relation if target.match else None, clause)
     return Found(
         StatementKind.EVENT,

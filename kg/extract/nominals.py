@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, named_by, phrase
-from kg.extract.clauses import Clause, together
+from kg.extract.arguments import NO_PARTY, actor, acts, core, inner_actor, named_by, phrase, same
+from kg.extract.clauses import SUBJECTS, Clause, none_of, together
 from kg.extract.compose import composed
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
-from kg.syntax import Word, child, childs, conjuncts, is_verb, prepositions
+from kg.syntax import Word, child, childs, conjuncts, is_verb, particle, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
 
@@ -60,13 +60,19 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
     agents = list(doer(doc, noun)) or (_subjects(doc, clause) if clause else [])
-    patients = list(_patients(doc, noun, known, clause)) or list(_struck(doc, noun, known))
+    patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
-    if clause is not None and lexicon.light(clause.verb.lemma, clause.particle) == "undergo" and not both:
+    effect = light(clause, _first(noun)) if clause is not None else ""
+    if clause is not None and effect == "undergo" and not both:
         yield from _undergone(context, noun, known, clause)
         return
+    if clause is not None and effect in ANSWERS and known.relation.type in ASKING:
+        yield from _answered(context, noun, known, clause, agents)
+        return
     between = [m for m in _between(doc, noun, clause) if acts(m)]
-    if between:
+    if between and not both and agents:
+        patients = [(m, None) for m in between]  # *Chad's mediation between A and B*
+    elif between:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(between, 2))
         return
     if both and len(agents) > 1 and not patients:
@@ -85,11 +91,11 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
         return
     nobody: tuple[None] = (None,)
     for agent in agents or nobody:
-        for patient in patients or nobody:
+        for patient, inner in patients or ((None, None),):
             if agent is not None and patient is not None and agent.start == patient.start:
                 continue
             if agent is not None or isinstance(patient, Mention):
-                found = _made(context, noun, known, clause, agent, patient)
+                found = _made(context, noun, known, clause, agent, patient, inner)
                 owned = child(noun, "poss") is not None  # *their meeting* has taken place
                 yield found if above is None or owned else _under(found, above)
 
@@ -112,6 +118,27 @@ def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -
         nobody: tuple[None] = (None,)
         for source in sources or nobody:
             yield _made(context, noun, known, clause, source, victim)
+
+
+ANSWERS = frozenset({"accept", "approve", "grant", "answer", "reject"})
+"""Effects of verbs that answer what a noun asks or offers."""
+ASKING = frozenset({"REQUEST", "AGREE"})
+
+
+def _answered(
+    context: Context, noun: Word, known: NounFrame, clause: Clause, askers: list[Mention]
+) -> Iterator[Found]:
+    """*refused a request from X*: who answers does it, to whom has asked."""
+    subjects = _subjects(context.doc, clause)
+    nobody: tuple[None] = (None,)
+    for subject in subjects:
+        asking = [m for m in askers if m.start != subject.start]
+        if not asking:
+            yield _thing(context, noun, known, clause, subject)
+        for asker in asking:
+            yield _made(context, noun, known, clause, subject, asker)
+    if not subjects and clause.passive:
+        yield from (_made(context, noun, known, clause, None, asker) for asker in askers or nobody if asker)
 
 
 ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
@@ -154,12 +181,20 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
                     yield mention
     known = frame(noun)
     agents = known.agents if known else ("by",)
-    for prep, w in prepositions(noun):
+    used = (x for v in childs(noun, "acl") if _uses(v) for x in prepositions(v) if x[0].dep == "agent")
+    for prep, w in (*prepositions(noun), *used):
         if prep.lower in agents:
             for x in conjuncts(w):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
+
+
+def _uses(verb: Word) -> bool:
+    """*missiles fired by X*, *a raid carried out by X*: who does it does what those do."""
+    match = lexicon.relation_of_verb(verb.lemma, particle(verb), obj=verb.head.lemma)
+    forceful = match is not None and match.relation.type in ("ASSAULT", "COERCE", "MOBILIZE")
+    return forceful or bool(lexicon.light(verb.lemma, particle(verb)))
 
 
 def _between(doc: Document, noun: Word, clause: Clause | None) -> Iterator[Mention]:
@@ -177,24 +212,30 @@ def _between(doc: Document, noun: Word, clause: Clause | None) -> Iterator[Menti
 
 def _patients(
     doc: Document, noun: Word, known: NounFrame, clause: Clause | None
-) -> Iterator[Mention | Phrase]:
+) -> Iterator[tuple[Mention | Phrase, Mention | None]]:
+    """To whom it is done, or to what, with who is told inside of that: *sanctions on Iranian firms*."""
     near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
+    own = child(noun, "acl")
+    if clause is not None and own is not None and own is not clause.verb and lexicon.light(own.lemma):
+        near += prepositions(own)  # *lifted the ban imposed on X*
     for prep, w in near:
+        if w.lower in NO_PARTY:
+            continue
         if prep.lower in known.patients or (known.relation.symmetric and prep.lower == "with"):
             for x in (n for y in together(w) for n in named_by(doc, core(y))):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
-                    yield mention
+                    yield mention, None
                 elif (
                     mention is None and clause is None and frame(x) is None and (inner := inner_actor(doc, x))
                 ):
-                    yield inner
+                    yield inner, None
                 elif (
                     mention is None
                     and x.pos in ("NOUN", "PROPN")
                     and (clause is not None or frame(x) is None)
                 ):
-                    yield phrase(doc, x)
+                    yield phrase(doc, x), inner_actor(doc, x) if known.relation.type else None
 
 
 def _struck(doc: Document, noun: Word, known: NounFrame) -> Iterator[Mention]:
@@ -212,26 +253,62 @@ def _struck(doc: Document, noun: Word, known: NounFrame) -> Iterator[Mention]:
             return
 
 
+def light(clause: Clause, noun: Word) -> str:
+    """What the verb of a clause does to the event that a noun under it names, or empty.
+
+    The noun is its object (*held talks*), stands under its preposition (*engaged in talks*), or under that of
+    its adjective (*is guilty of murder*).
+    """
+    if noun.dep != "pobj":
+        return lexicon.light(clause.verb.lemma, clause.particle)
+    above, prep = noun.head.head, noun.head.lower
+    word = above.lower if above.pos == "ADJ" else above.lemma
+    effect = lexicon.light_verbs().get(f"{word} {prep}", "")
+    return "" if effect and _fixed(above.lemma, prep, noun) else effect
+
+
+def _fixed(verb: str, prep: str, noun: Word) -> bool:
+    """*went on strike* has a meaning of its own; *went on hunger strike* has that of its noun."""
+    known, whole = frame(noun), lexicon.relation_of_verb(verb, "", prep, "", noun.lemma)
+    return known is not None and " " not in known.noun and whole is not None and bool(whole.frame.pobj)
+
+
+def _first(noun: Word) -> Word:
+    """*talks* of *talks and meetings*."""
+    while noun.dep == "conj" and noun.head.pos == "NOUN":
+        noun = noun.head
+    return noun
+
+
 def _light(context: Context, noun: Word) -> Clause | None:
     """The clause whose light verb has the noun for an object."""
-    top = noun
-    while top.dep == "conj" and top.head.pos == "NOUN":
-        top = top.head
-    own = child(top, "acl", "relcl")  # *sanctions imposed by X*
-    verb = own if own is not None and lexicon.light(own.lemma) else top.head
-    clause = context.clauses.get(verb.i)
-    if clause is None or not is_verb(verb):
-        return None
-    if verb.head is top and not (clause.passive and top in clause.patients):
-        verb = top.head
+    top = _first(noun)
+    for verb in _over(top):
         clause = context.clauses.get(verb.i)
-    if clause is None or (verb.head is not top and top not in childs(verb, "dobj", "nsubjpass")):
-        return None
-    return clause if lexicon.light(verb.lemma, clause.particle) and verb.i not in context.spoken else None
+        if clause is None or not is_verb(verb) or verb.i in context.spoken or not light(clause, top):
+            continue
+        if verb.head is not top or (clause.passive and top in clause.patients):
+            return clause
+    return None
+
+
+def _over(noun: Word) -> Iterator[Word]:
+    """The verbs that may be light verbs of a noun: *lifted sanctions imposed on X* is told of the lifting."""
+    if noun.dep in ("dobj", "nsubjpass"):
+        yield noun.head
+    own = child(noun, "acl", "relcl")  # *sanctions imposed by X*
+    if own is not None:
+        yield own
+    if noun.dep == "pobj" and noun.head.dep == "prep":
+        above = noun.head.head
+        yield above.head if above.pos == "ADJ" and above.dep == "acomp" else above
 
 
 def _subjects(doc: Document, clause: Clause) -> list[Mention]:
-    return [m for w in clause.agents if (m := actor(doc, core(w))) is not None and acts(m)]
+    """Who does it; of *is engaged in talks*, whose parse is a passive, who is engaged."""
+    within = clause.passive and not clause.agents and lexicon.light(clause.verb.lemma) == ""
+    doers = clause.patients if within else clause.agents
+    return [m for w in doers if (m := actor(doc, core(w))) is not None and acts(m)]
 
 
 def _made(
@@ -241,10 +318,11 @@ def _made(
     clause: Clause | None,
     agent: Mention | None,
     patient: Mention | Phrase | None,
+    inner: Mention | None = None,
 ) -> Found:
     doc = context.doc
-    modality, polarity, effect = _held(context, noun, clause)
-    relation, type_, mode, modality, polarity = composed(known.relation, effect, modality, polarity)
+    modality, polarity, effects = _held(context, noun, clause)
+    relation, type_, mode, modality, polarity = composed(known.relation, effects, modality, polarity)
     if clause is not None:
         span = cue_span(doc, clause.verb, [noun])
         lemma = f"{predicate_words(clause.verb)} {noun.lower if noun.tag == 'NNS' else noun.lemma}"
@@ -259,7 +337,7 @@ def _made(
         Predicate(span.text, span.start, span.end, lemma, relation, type_, mode),
         patient,
         f"event:{'light' if clause is not None else 'nominal'}{'' if patient is not None else ':alone'}",
-        None,
+        None if inner is None or (agent is not None and same(agent, inner)) else inner,
         (),
         polarity,
         modality,
@@ -269,8 +347,8 @@ def _made(
 def _thing(context: Context, noun: Word, known: NounFrame, clause: Clause, agent: Mention) -> Found:
     """*signed a decree*: with nobody it is done to, the deed itself is the object."""
     doc = context.doc
-    modality, polarity, effect = _held(context, noun, clause)
-    relation, type_, mode, modality, polarity = composed(known.relation, effect, modality, polarity)
+    modality, polarity, effects = _held(context, noun, clause)
+    relation, type_, mode, modality, polarity = composed(known.relation, effects, modality, polarity)
     span = cue_span(doc, clause.verb)
     predicate = Predicate(
         span.text, span.start, span.end, predicate_words(clause.verb), relation, type_, mode
@@ -312,14 +390,15 @@ def _doubted(noun: Word) -> Modality | None:
     return next((known[0] for known in told if known is not None and known[0] is not None), None)
 
 
-def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, str]:
+def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality, Polarity, tuple[str, ...]]:
     """How a noun's event is held: by its light verb, by an adjective, by *no*, or as presupposed."""
     modality, negative = Modality.ACTUAL, False
     for c in noun.children:
         held, denied = lexicon.adjectives().get(c.lower, (None, None)) if c.dep == "amod" else (None, None)
         modality = held or modality
         negative |= denied is Polarity.NEGATIVE
-    negative |= any(c.dep == "det" and c.lower == "no" for c in noun.children)
+    counted = clause is not None and noun.dep in SUBJECTS and noun.head == clause.verb
+    negative |= not counted and none_of(noun)  # else its verb is denied
     modality = _doubted(noun) or modality
     if clause is None:
         above = context.clauses.get(noun.head.i) if noun.dep in ("dobj", "pobj") else None
@@ -329,9 +408,12 @@ def _held(context: Context, noun: Word, clause: Clause | None) -> tuple[Modality
                 modality = aspect.modality
         if modality is Modality.ACTUAL and _topic(noun):
             modality = Modality.POSSIBLE
-        return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, ""
-    effect = lexicon.light(clause.verb.lemma, clause.particle)
+        return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, ()
+    effect = light(clause, _first(noun))
+    effects = (() if effect == "same" else (effect,)) + clause.effects
+    if negative and effects:
+        effects = ("negated", *effects)
     negative ^= clause.polarity is Polarity.NEGATIVE
     if clause.modality is not Modality.ACTUAL:
         modality = clause.modality
-    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, "" if effect == "same" else effect
+    return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, effects

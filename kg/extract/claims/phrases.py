@@ -90,8 +90,8 @@ def _called_on(verb: Word, prep: Word, inner: Word, known: tuple[Cue, ...]) -> R
     to, cue = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl"), None
     if to is not None and infinitive(to):
         cue = taking(known, f"prep-to:{prep.lower}")
-    if to is None or cue is None:
-        return None
+    if to is None or cue is None or inner.entity in ("DATE", "TIME"):
+        return None  # *called him on Monday to ask*
     return Reading(verb, cue.kind, "prep-to", under(to), to, inner, (prep,), outside(inner, verb))
 
 

@@ -36,7 +36,9 @@ LONGEST_TAIL = 6
 def clause_under(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*said (that) ...*, *asked whether ...*, *urged X to ...* parsed as a clause, *told X that ...*."""
     inner = _complement(doc, verb) or _for_to(verb) or _whether(verb, known)
-    if inner is None or _not_said(doc, verb, inner):
+    if inner is None:
+        return _shown(verb, known)
+    if _not_said(doc, verb, inner):
         return None
     if infinitive(inner):
         return urged(verb, inner, child(inner, "nsubj"), known)
@@ -47,6 +49,15 @@ def clause_under(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ..
     named = child(verb, "dobj") if not is_verb(inner) and taking(known, "obj-obj") else None
     words = _words_said(doc, verb, inner, frame)
     return Reading(verb, kind, frame, words, inner, addressee(verb, clause), whole=outside(named, verb))
+
+
+def _shown(verb: Word, known: tuple[Cue, ...]) -> Reading | None:
+    """*shows [soldiers leaving the town]*, of which the parse makes soldiers who leave."""
+    cue, shown = taking(known, "obj-ing"), child(verb, "dobj")
+    inner = child(shown, "acl") if cue is not None and shown is not None else None
+    if cue is None or shown is None or inner is None or inner.tag != "VBG":
+        return None
+    return Reading(verb, cue.kind, "that", under(shown), inner)
 
 
 def _complement(doc: Document, verb: Word) -> Word | None:

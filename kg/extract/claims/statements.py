@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, inner_actor, same
+from kg.extract.arguments import actor, acts, core, inner_actor, same
 from kg.extract.claims.quotations import quoted_no
 from kg.extract.claims.reading import TARGETED, Reading, under
 from kg.extract.claims.speakers import speakers
@@ -23,6 +23,7 @@ HOLDS = {
     "decree": Modality.PLANNED,
     "desire": Modality.DESIRED,
     "intention": Modality.PLANNED,
+    "readiness": Modality.PLANNED,
     "promise": Modality.PLANNED,
     "threat": Modality.PLANNED,
     "warning": Modality.POSSIBLE,
@@ -34,6 +35,10 @@ SPEAKERLESS = frozenset({"that", "quote", "noun-that", "hearsay"})
 """Frames whose claim counts though nobody is named (*it was reported that*)."""
 FINITE = frozenset({"that", "quote", "noun-that", "adj-that", "signed", "hearsay"})
 """Frames whose content has a modality of its own."""
+
+
+JUDGED = frozenset({"praise", "accusation"})
+"""Kinds that, said of a thing (*condemned Iran's raid as a crime*), are said of whose thing it is."""
 
 
 def statements(context: Context, r: Reading) -> Iterator[Found]:
@@ -148,13 +153,15 @@ def _holds(r: Reading) -> Modality:
 def _addressee(doc: Document, r: Reading) -> Mention | None:
     if r.addressee is None or r.frame in ("according", "signed"):
         return None
-    return actor(doc, antecedent(r.addressee))
+    return actor(doc, core(antecedent(r.addressee)))
 
 
 def _told(doc: Document, r: Reading, addressee: Mention | None, predicate: Predicate) -> Mention | None:
     """Who is told; of a deed done to a thing (*rejected an appeal by X*), whose thing it is."""
     if addressee is not None and r.kind.name != "naming" and not r.frame.endswith(":as"):
         return addressee
+    if addressee is None and r.addressee is not None and r.kind.name in JUDGED:
+        return inner_actor(doc, r.addressee)
     deed = _of_a_thing(r) and predicate.type not in ("SAY", "BELIEVE", "INTEND")
     return inner_actor(doc, r.main) if deed and r.main is not None and not _mutual(r.main) else None
 
