@@ -98,30 +98,31 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
 
 def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
     """*the Senate*, *police*: bodies that no word ties to a country belong to one that the article names."""
-    told = (d.entry for d in found if d.entry is not None and _tells(d, d.entry))
-    codes = Counter(e.country for e in told if e.country)
+    told = [d.entry for d in found if d.entry is not None and _tells(d, d.entry)]
+    codes = {e.country for e in told if e.country}
     countries = [c for c in map(country_entry, sorted(codes)) if c is not None]
-    only = country_entry(_foremost(codes))
-    home = codes.keys() | {
-        d.entry.country for d in found if d.entry is not None and d.entry.kind is Kind.PERSON
-    }
+    only = countries[0] if len(countries) == 1 else None
+    foremost = only or country_entry(_foremost(told))
+    home = codes | {d.entry.country for d in found if d.entry is not None and d.entry.kind is Kind.PERSON}
     names = {d.last: d for d in found if d.sort == "name"}
     inside = {i for d in names.values() for i in range(d.first, d.last + 1)}
     for d in found:
         if d.sort == "nominal":
             here = _located(d, found, words)
-            _settle_nominal(d, only, names.get(_before(d.head, words)), here, words, inside)
+            its = only if child(words[d.head], "poss") else foremost
+            _settle_nominal(d, its, names.get(_before(d.head, words)), here, words, inside)
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _told_otherwise(d, words):
             d.entry, d.country = None, d.country if d.entry is None else ""
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _unsettled(d, home):
-            _settle_name(d, countries)
+            before = _demonym(words[d.first - 1]) if d.first else None  # *British High Court judge*
+            _settle_name(d, [before] if before is not None else countries)
 
 
-def _foremost(codes: Counter[str]) -> str:
-    """The only country told, or the one that an article is about: told again and again beside others."""
-    (first, times), second = (*codes.most_common(2), ("", 0), ("", 0))[:2]
-    alone = not second[1]
-    return first if alone or (times >= OFTEN and times >= OFTEN * second[1]) else ""
+def _foremost(told: Iterable[Entry]) -> str:
+    """The country that an article is about: it, or its bodies, are told again and again beside others."""
+    codes = Counter(e.country for e in told if e.kind is not Kind.PLACE)
+    (first, times), (_, second) = (*codes.most_common(2), ("", 0), ("", 0))[:2]
+    return first if times >= OFTEN * max(second, 1) else ""
 
 
 OFTEN = 3
