@@ -98,19 +98,35 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
 
 def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
     """*the Senate*, *police*: bodies that no word ties to a country belong to one that the article names."""
-    codes = {d.entry.country for d in found if d.entry is not None and _tells(d, d.entry)} - {""}
+    told = [d.entry for d in found if d.entry is not None and _tells(d, d.entry)]
+    codes = {e.country for e in told if e.country}
     countries = [c for c in map(country_entry, sorted(codes)) if c is not None]
     only = countries[0] if len(countries) == 1 else None
+    foremost = only or country_entry(_foremost(told))
     home = codes | {d.entry.country for d in found if d.entry is not None and d.entry.kind is Kind.PERSON}
     names = {d.last: d for d in found if d.sort == "name"}
+    inside = {i for d in names.values() for i in range(d.first, d.last + 1)}
     for d in found:
         if d.sort == "nominal":
             here = _located(d, found, words)
-            _settle_nominal(d, only, names.get(_before(d.head, words)), here, words)
+            its = only if child(words[d.head], "poss") else foremost
+            _settle_nominal(d, its, names.get(_before(d.head, words)), here, words, inside)
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _told_otherwise(d, words):
             d.entry, d.country = None, d.country if d.entry is None else ""
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _unsettled(d, home):
-            _settle_name(d, countries)
+            before = _demonym(words[d.first - 1]) if d.first else None  # *British High Court judge*
+            _settle_name(d, [before] if before is not None else countries)
+
+
+def _foremost(told: Iterable[Entry]) -> str:
+    """The country that an article is about: it, or its bodies, are told again and again beside others."""
+    codes = Counter(e.country for e in told if e.kind is not Kind.PLACE)
+    (first, times), (_, second) = (*codes.most_common(2), ("", 0), ("", 0))[:2]
+    return first if times >= OFTEN * max(second, 1) else ""
+
+
+OFTEN = 3
+"""Times, and times as often as any other."""
 
 
 def _of_state(entry: Entry) -> bool:
@@ -131,12 +147,12 @@ def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
 
 
 def _settle_nominal(
-    d: Draft, only: Entry | None, name: Draft | None, here: bool, words: Sequence[Word]
+    d: Draft, only: Entry | None, name: Draft | None, here: bool, words: Sequence[Word], named: Set[int]
 ) -> None:
     head = words[d.head]
     own = name is not None and head.lemma in lexicon.their_own("noun")
     if name is not None and own and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
-        if not any(_some(c) for c in head.children):
+        if not any(_some(c) and c.i not in named for c in head.children):
             d.stands_for(name, "their-own")  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
         if d.definite or here:
@@ -255,7 +271,8 @@ def _stretched(
 ) -> dict[int, tuple[int, str]]:
     """Entities with the capitalised words that the parse joins to them and that no other name has."""
     inside = {k for first, (last, _) in model.items() for k in range(first, last + 1)}
-    inside |= {k for m in known.values() for k in range(m.first, m.last + 1)}
+    surnames = {m.first for m in known.values() if _surname(m)}
+    inside |= {k for m in known.values() for k in range(m.first, m.last + 1)} - surnames
     found: dict[int, tuple[int, str]] = {}
     for first, (last, label) in sorted(model.items()):
         begin, end = first, last
@@ -265,14 +282,31 @@ def _stretched(
             label in ("PERSON", "ORG")
             and end + 1 < len(words)
             and end + 1 not in inside
-            and words[end].head is words[end + 1]
             and words[end].dep in ("compound", "nmod")
+            and _leads(words[end], words[end + 1])
             and _plain_name(words[end + 1])
         ):
             end += 1
         inside.update(range(begin, end + 1))
         found[begin] = (end, label)
     return found
+
+
+def _leads(word: Word, after: Word) -> bool:
+    """The word behind belongs to the same name: its head, or hanging from it too."""
+    return (
+        word.head is after or word.lower in PARTICLES or (word.head.i > after.i and after.head is word.head)
+    )
+
+
+def _surname(match: Match) -> bool:
+    """A word that alone is somebody known; behind a first name it may be anybody's."""
+    found = catalogue().find(match.name) if match.first == match.last else ()
+    return bool(found) and all(e.kind is Kind.PERSON for e in found)
+
+
+PARTICLES = frozenset("van von der den ter de da dos del della di la le al el bin ben ibn".split())
+"""Words within names that no name ends in."""
 
 
 def _joins(word: Word, first: int, last: int, words: Sequence[Word]) -> bool:
@@ -314,7 +348,7 @@ def _name_at(
             return _catalogued(i, last, match, words)
         return _modelled(i, last, entity[1] if entity else "ORG", words)
     if entity:
-        last, label = entity
+        last, label = _whole(i, entity[0], known, model, words), entity[1]
         inner = next((k for k in range(i + 1, last + 1) if k in known and known[k].last >= last), None)
         if inner is not None and _loose(words[i:inner]):
             return None  # *the new Hamas*: wait for the name inside
@@ -322,6 +356,25 @@ def _name_at(
     if words[i].pos == "PROPN" and words[i].text[:1].isupper() and words[i].tag != "NNPS":
         return _proper(i, words)
     return None
+
+
+def _whole(
+    first: int,
+    last: int,
+    known: Mapping[int, Match],
+    model: Mapping[int, tuple[int, str]],
+    words: Sequence[Word],
+) -> int:
+    """*Higher Regional Court of Bremen*: a body that only its place tells from others of that name."""
+    behind = last + 2
+    if behind >= len(words) or words[last + 1].lower != "of" or not generic(_joined(first, last, words)):
+        return last
+    if first == last or words[last].lower in lexicon.roles():
+        return last
+    place = model.get(behind)
+    if behind in known:
+        return known[behind].last
+    return place[0] if place is not None and place[1] == "GPE" else last
 
 
 def _entities(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
@@ -902,18 +955,19 @@ def _tail(word: Word) -> bool:
 def _country(word: Word) -> Entry | None:
     """The country a noun belongs to: *Israeli forces*, *Russia's army*, *government of Ukraine*."""
     near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss")]
-    near += [g for c in near for g in c.children if g.dep in ("amod", "compound", "nmod")]
     of = child(word, "prep")
+    near += [g for c in near for g in c.children if _of_name(g)]
     if of is not None and of.lower in ("of", "in", "from"):
         under = [c for c in of.children if c.dep == "pobj" and not _tail(c)]
-        near += under + [g for c in under for g in c.children if g.dep == "compound"]
+        near += under + [g for c in under for g in c.children if _of_name(g) and g.dep != "amod"]
     near.sort(key=lambda c: c.i)
-    for a, b in pairwise(near):
-        if a.i + 1 == b.i and a.text[:1].isupper() and b.text[:1].isupper():
-            pair = f"{a.text} {b.text}"  # *South Korean*
-            entry = catalogue().demonym(pair) or _state(pair)
-            if entry:
-                return entry
+    for size in (4, 3, 2):
+        for run in zip(*(near[k:] for k in range(size)), strict=False):
+            if run[-1].i - run[0].i == size - 1 and run[0].text[:1].isupper() and run[-1].text[:1].isupper():
+                name = _written(run)  # *South Korean*, *Papua New Guinea*, *Guinea-Bissau*
+                entry = catalogue().demonym(name) or _state(name)
+                if entry:
+                    return entry
     for c in near:
         entry = _demonym(c) or _state(c.text)
         if entry is None and (metonym := catalogue().metonym(c.text)):
@@ -924,6 +978,17 @@ def _country(word: Word) -> Entry | None:
         if entry:
             return entry
     return None
+
+
+def _of_name(word: Word) -> bool:
+    """It may be a part of the name of what it hangs from."""
+    return word.dep in ("amod", "compound", "nmod") or word.text == "-"
+
+
+def _written(run: Sequence[Word]) -> str:
+    """Words in a row as the text has them."""
+    gaps = [" " * (b.start - a.end) for a, b in pairwise(run)]
+    return "".join(w.text + gap for w, gap in zip(run, [*gaps, ""], strict=True))
 
 
 def _state(name: str) -> Entry | None:
