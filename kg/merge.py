@@ -99,23 +99,23 @@ def _made(o: Occurrence, article: str, resolved: Resolved, inner: Statement | No
     symmetric = relation is not None and relation.symmetric
     if symmetric and subject and obj and obj.target is Target.ACTOR and obj.id < subject:
         subject, obj = obj.id, Object(Target.ACTOR, subject, resolved.actors[subject].label)
-    made = Statement(
-        "",
+    recipient, place = resolved.id(article, o.recipient), resolved.id(article, o.place)
+    return Statement(
+        _identity(o, subject, obj, recipient, place),
         o.kind,
         subject,
         o.predicate.lemma,
         o.predicate.relation,
         obj,
-        resolved.id(article, o.recipient),
+        recipient,
         o.predicate.type,
         o.predicate.mode,
         o.polarity,
         o.modality,
         o.time,
-        resolved.id(article, o.place),
+        place,
         symmetric,
     )
-    return replace(made, id=_identity(made))
 
 
 def _object(
@@ -137,13 +137,16 @@ def _object(
     return None
 
 
-def _identity(s: Statement) -> str:
-    obj = (s.object.target.value, s.object.id or normalise(s.object.text)) if s.object else ("", "")
-    time = (s.time.start, s.time.end) if s.time else ("", "")
-    where = s.place or "" if s.object is None else ""
-    predicate = f"kgo:{s.relation}" if s.relation else f"kgl:{s.lemma}"
+def _identity(
+    o: Occurrence, subject: str | None, obj: Object | None, recipient: str | None, place: str | None
+) -> str:
+    """The id of the statement that an occurrence makes of these."""
+    what = (obj.target, obj.id or normalise(obj.text)) if obj else ("", "")
+    time = (o.time.start, o.time.end) if o.time else ("", "")
+    where = place or "" if obj is None else ""
+    predicate = f"kgo:{o.predicate.relation}" if o.predicate.relation else f"kgl:{o.predicate.lemma}"
     return "st-" + digest(
-        s.subject or "", predicate, *obj, s.recipient or "", s.polarity.value, s.modality.value, *time, where
+        subject or "", predicate, *what, recipient or "", o.polarity, o.modality, *time, where
     )
 
 
@@ -162,6 +165,8 @@ def _supported(o: Occurrence, s: Statement, whole: Mapping[int, Statement]) -> S
 
 def _one(group: Sequence[Statement]) -> Statement:
     """One statement of equal ones: all evidence, and the values that most of them have."""
+    if len(group) == 1:
+        return group[0]
     evidence = sorted({e for s in group for e in s.evidence}, key=_order)
     texts = Counter(s.object.text for s in group if s.object)
     first = min(group, key=lambda s: _values(s, group))

@@ -25,6 +25,7 @@ _MOST_TOKENS = 7
 _SLUG_LENGTH = 60
 
 _APOSTROPHES = re.compile("[’‘ʼʻ`´ʹʿʾ′＇‛]")
+_LETTERS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _POSSESSIVE = re.compile(r"(?:'s)+$")
 _INNER_POSSESSIVE = re.compile(r"(\w)'s?(?=\s)")
 _SILENT = re.compile(r"[.'\N{MIDDLE DOT}]")
@@ -49,6 +50,8 @@ class _Person(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def normalise(name: str) -> str:
     """The comparable form: no case, marks, hidden signs, punctuation, final possessive or leading *the*."""
+    if _LETTERS.fullmatch(name) and name[:4].lower() != "the ":
+        return name.lower()  # most names
     if not name.isascii():
         name = _plain(name)
     name = _POSSESSIVE.sub("", name.casefold().strip())
@@ -87,8 +90,8 @@ def similarity(left: str, right: str, kind: Kind) -> float:
 
     Persons: every token of the shorter name has its own in the longer one, equal, as a variant (*Bill*,
     *Yuri*), as an initial or one letter off; generations (*Jr.*, *II*) and several initials agree.  A single
-    word never reaches ``SAME`` against a longer name.  Anything else: the same words in any order, where
-    a demonym is its country and an acronym is only possible.
+    word never reaches ``SAME`` against a longer name, nor do bare initials.  Anything else: the same words
+    in any order, where a demonym is its country and an acronym is only possible.
     """
     if normalise(left) == normalise(right):
         return 1.0 if normalise(left) else 0.0
@@ -133,7 +136,8 @@ def _persons(left: str, right: str) -> float:
         return 0.0
     short, long = sorted((a.tokens, b.tokens), key=lambda tokens: (len(tokens), tokens))
     score = _aligned(short, long)
-    return min(score, POSSIBLE) if len(short) == 1 < len(long) else score
+    weak = len(short) == 1 < len(long) or all(len(token) == 1 for token in short)
+    return min(score, POSSIBLE) if weak else score
 
 
 @lru_cache(maxsize=1 << 14)
@@ -244,6 +248,7 @@ _CONSONANTS = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """The consonants, whatever the system of transliteration: *Qadhafi* and *Khadafy* have one."""
     for pattern, new in _CONSONANTS:
@@ -281,11 +286,13 @@ def _organisations(left: str, right: str) -> float:
     return _VARIANT if long and _spelt_alike(rest_a[0], rest_b[0]) else 0.0
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(name: str) -> frozenset[str]:
     """The words that tell organisations apart: one spelling, countries for demonyms, no legal forms."""
     text = f" {latin(normalise(name))} "
-    for long, country in _long_countries():
-        text = text.replace(long, country)
+    if not _long_countries_begin().isdisjoint(text.split()):
+        for long, country in _long_countries():
+            text = text.replace(long, country)
     spelling = _spelling()
     told = (spelling.get(word, word) for word in text.split())
     return frozenset(_countries().get(word, word) for word in told if word)
@@ -389,6 +396,12 @@ def _long_countries() -> tuple[tuple[str, str], ...]:
     """Names and demonyms of several words, in blanks, with the key of the country; longest first."""
     several = [(f" {word} ", f" {key} ") for word, key in _country_names() if " " in word]
     return tuple(sorted(several, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _long_countries_begin() -> frozenset[str]:
+    """The first words of these: few names have one."""
+    return frozenset(long.split()[0] for long, _ in _long_countries())
 
 
 def _country_names() -> Iterator[tuple[str, str]]:

@@ -164,6 +164,8 @@ def particle(verb: Word) -> str:
 def prepositions(word: Word) -> Iterator[tuple[Word, Word]]:
     """(preposition, its noun) below a word; chains like *out of X* give their last link."""
     for prep in word.children:
+        if prep.lower == "according":
+            continue  # who says so takes no part
         if prep.dep in ("prep", "agent", "dative") and prep.pos in ("ADP", "SCONJ", "ADV", "VERB"):
             yield from _objects(prep, prep)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from kg.ontology.catalogue import Entry, catalogue
@@ -20,13 +19,13 @@ def linked(entry: Entry, own: bool) -> Entry:
         return _filled(entry, catalogue().entries[entry.key])
     ours = _by_identifier().get(entry.wikidata) or _by_name(entry)
     if ours is None or own:
-        return entry if ours is None else _filled(replace(entry, key=ours.key), ours)
-    return replace(ours, aliases=(entry.label, *entry.aliases), source=entry.source)
+        return entry if ours is None else _filled(entry._replace(key=ours.key), ours)
+    return ours._replace(aliases=(entry.label, *entry.aliases), source=entry.source)
 
 
 def _filled(entry: Entry, ours: Entry) -> Entry:
     gaps = {name: getattr(ours, name) for name in ("type", "country", "sector", "wikidata", "gender")}
-    return replace(entry, **{name: value for name, value in gaps.items() if not getattr(entry, name)})
+    return entry._replace(**{name: value for name, value in gaps.items() if not getattr(entry, name)})
 
 
 def _by_name(entry: Entry) -> Entry | None:

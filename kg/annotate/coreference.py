@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.annotate.mentions import FIRST, NEUTER, THIRD_PLURAL, Draft, body_of, country_entry
+from kg.annotate.mentions import FIRST, GOVERNMENT, NEUTER, THIRD_PLURAL, Draft, body_of, country_entry
 from kg.document import Quotation
 from kg.names import acronym, normalise
 from kg.ontology import words as lexicon
@@ -22,6 +22,10 @@ WINDOW = 3
 LEADERS = frozenset(
     {"leader", "president", "prime minister", "premier", "chancellor", "supreme leader", "ruler"}
 )
+
+
+HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "taoiseach", "supreme leader"})
+"""Those whose government is their country's."""
 
 
 def resolve_within(
@@ -111,7 +115,7 @@ def _antecedent(
     near = _near(seen, word, words)
     speakers = {id(d.chain()) for d in near if around is not None and _speaks(words[d.head], word, around)}
     fits = [d for d in near if id(d.chain()) not in speakers and _fits(d, draft, word, words)]
-    if word.lower.endswith("self"):
+    if word.lower.endswith(("self", "selves")):
         agent = _agent(word)  # *shot himself*: who shot, or nobody
         fits = [d for d in fits if agent is None or d.head == agent.i]
     if word.lower in NEUTER or word.lower in THIRD_PLURAL:
@@ -313,7 +317,7 @@ def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], da
     """*the Kremlin leader*: who in the article has that role for that country, else in the catalogue."""
     if draft.referent is not None or not draft.definite:
         return
-    _possessed(draft, seen, words)
+    _possessed(draft, seen, words, day)
     if draft.plural:
         return
     if draft.role and draft.country:
@@ -324,6 +328,8 @@ def _link_nominal(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], da
             draft.entry, draft.gender, draft.rule = role_holder, role_holder.gender, "office"
     elif draft.entry is None and not draft.country and _bare(words[draft.head]):
         draft.referent, draft.rule = _of_class(draft, seen, words), "only-of-class"
+        if draft.referent is None and words[draft.head].lemma in COUNTRIES:
+            draft.entry = _country_of_bodies(draft, seen, words)
     if draft.referent is not None or draft.entry is not None or draft.country:
         return
     if draft.kind is Kind.PERSON and draft.role and _bare(words[draft.head]):
@@ -360,12 +366,31 @@ def _of_class(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> Dra
     wanted = CLASSES.get(head.lemma, ())
     if head.lemma not in COUNTRIES and not wanted:
         return None
-    near = [d for d in _near(seen, head, words) if _is_a(d.chain(), wanted)]
+    near = [
+        d for d in _near(seen, head, words) if _is_a(d.chain(), wanted) and not _its_owner(d, head, words)
+    ]
     for candidates in ([d for d in near if words[d.head].sentence == head.sentence], near):
         ends = {(e.entry.key if e.entry else e.name): e for e in (d.chain() for d in candidates)}
         if ends:
             return next(iter(ends.values())) if len(ends) == 1 else None
     return None
+
+
+def _its_owner(d: Draft, head: Word, words: Sequence[Word]) -> bool:
+    """*France's occupation of the country*: that is not France."""
+    owner = words[d.head]
+    prep = head.head
+    return owner.dep == "poss" and prep.dep == "prep" and prep.lower == "of" and prep.head is owner.head
+
+
+def _country_of_bodies(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> Entry | None:
+    """*the Knesset ... the country*: where no country is named, the one whose bodies are."""
+    head = words[draft.head]
+    own = [d for d in seen if words[d.head].sentence == head.sentence and not _its_owner(d, head, words)]
+    codes = {e.country for d in own if (e := d.chain().entry) is not None and e.kind is not Kind.PERSON}
+    codes |= {d.chain().country for d in own if d.chain().kind is not Kind.PERSON}
+    codes -= {""}
+    return country_entry(codes.pop()) if len(codes) == 1 else None
 
 
 def _is_a(end: Draft, wanted: Sequence[str]) -> bool:
@@ -376,17 +401,28 @@ def _is_a(end: Draft, wanted: Sequence[str]) -> bool:
     return end.entry.type in wanted if end.entry is not None else end.kind is Kind.ORGANIZATION
 
 
-def _possessed(draft: Draft, seen: Sequence[Draft], words: Sequence[Word]) -> None:
+def _possessed(draft: Draft, seen: Sequence[Draft], words: Sequence[Word], day: str | None) -> None:
     """*its army*, *the country's military*: whose, when the owner is found to be a country."""
     owner = child(words[draft.head], "poss")
     if owner is None or draft.entry is not None or draft.country:
         return
     held = next((d for d in reversed(seen[-40:]) if d.head == owner.i), None)
     entry = held.chain().entry if held is not None else None
+    if held is not None and words[draft.head].lemma in GOVERNMENT:
+        entry = _governs(held.chain(), day) or entry  # *his government*
     if entry is not None and entry.kind is Kind.COUNTRY:
         draft.country = entry.country
         if draft.sector in GOVERNING and not draft.role:
             draft.entry, draft.rule = body_of(words[draft.head], entry, words), "body"
+
+
+def _governs(person: Draft, day: str | None) -> Entry | None:
+    """The country that somebody leads, as the article or the catalogue tells."""
+    told = {code for role, code in person.roles if role in HEADS and code}
+    if person.entry is not None and not told:
+        held = (o for o in catalogue().offices(person.entry.key) if o.role in HEADS and o.on(day))
+        told = {catalogue().entries[o.of].country for o in held}
+    return country_entry(told.pop()) if len(told) == 1 else None
 
 
 def _in_article(draft: Draft, seen: Sequence[Draft], day: str | None) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -98,17 +98,45 @@ def drafts(text: str, words: Sequence[Word]) -> list[Draft]:
 
 def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
     """*the Senate*, *police*: bodies that no word ties to a country belong to one that the article names."""
-    codes = {d.entry.country for d in found if d.entry is not None and d.entry.kind in PLACED} - {""}
+    told = [d.entry for d in found if d.entry is not None and _tells(d, d.entry)]
+    codes = {e.country for e in told if e.country}
     countries = [c for c in map(country_entry, sorted(codes)) if c is not None]
     only = countries[0] if len(countries) == 1 else None
+    foremost = only or country_entry(_foremost(told))
+    home = codes | {d.entry.country for d in found if d.entry is not None and d.entry.kind is Kind.PERSON}
     names = {d.last: d for d in found if d.sort == "name"}
+    inside = {i for d in names.values() for i in range(d.first, d.last + 1)}
     for d in found:
         if d.sort == "nominal":
-            _settle_nominal(d, only, names.get(d.head - 1), words)
+            here = _located(d, found, words)
+            its = only if child(words[d.head], "poss") else foremost
+            _settle_nominal(d, its, names.get(_before(d.head, words)), here, words, inside)
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _told_otherwise(d, words):
             d.entry, d.country = None, d.country if d.entry is None else ""
-        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and generic(d.name):
-            _settle_name(d, countries)
+        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _unsettled(d, home):
+            before = _demonym(words[d.first - 1]) if d.first else None  # *British High Court judge*
+            _settle_name(d, [before] if before is not None else countries)
+
+
+def _foremost(told: Iterable[Entry]) -> str:
+    """The country that an article is about: it, or its bodies, are told again and again beside others."""
+    codes = Counter(e.country for e in told if e.kind is not Kind.PLACE)
+    (first, times), (_, second) = (*codes.most_common(2), ("", 0), ("", 0))[:2]
+    return first if times >= OFTEN * max(second, 1) else ""
+
+
+OFTEN = 3
+"""Times, and times as often as any other."""
+
+
+def _of_state(entry: Entry) -> bool:
+    """A body or a party of a country."""
+    return entry.kind is Kind.ORGANIZATION and entry.sector in (*GOVERNING, "PTY")
+
+
+def _tells(d: Draft, entry: Entry) -> bool:
+    """It tells of its country; *the Labour Party* does not."""
+    return entry.kind in PLACED or (_of_state(entry) and d.sort == "name" and not generic(d.name))
 
 
 def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
@@ -118,33 +146,66 @@ def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
     return told is not None and bool(told.country) and told.country != own
 
 
-def _settle_nominal(d: Draft, only: Entry | None, name: Draft | None, words: Sequence[Word]) -> None:
+def _settle_nominal(
+    d: Draft, only: Entry | None, name: Draft | None, here: bool, words: Sequence[Word], named: Set[int]
+) -> None:
     head = words[d.head]
-    if name is not None and head.lemma in THEIR_OWN and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
-        if not any(c.dep in ("nummod", "amod") or c.lower in SOME for c in head.children):
+    own = name is not None and head.lemma in lexicon.their_own("noun")
+    if name is not None and own and name.kind in (Kind.ORGANIZATION, Kind.GROUP):
+        if not any(_some(c) and c.i not in named for c in head.children):
             d.stands_for(name, "their-own")  # *Hezbollah fighters*, *the Fatah party*
     elif only is not None and not d.role and d.entry is None and not d.country and d.sector in GOVERNING:
-        if d.definite:
+        if d.definite or here:
             d.entry, d.rule = body_of(head, only, words), "only-country"
         d.country = only.country
 
 
+def _some(word: Word) -> bool:
+    """It makes a body's people some of them: *two*, *wounded*, *other*; not *armed*, *special*."""
+    told = word.dep == "amod" and word.lower not in lexicon.their_own("before")
+    return told or word.dep == "nummod" or word.lower in SOME
+
+
+def _before(i: int, words: Sequence[Word]) -> int:
+    """The word before a noun and what only describes it: *Badr* of *Badr special forces*."""
+    i -= 1
+    while i > 0 and words[i].lower in lexicon.their_own("before"):
+        i -= 1
+    return i
+
+
+def _located(d: Draft, found: Sequence[Draft], words: Sequence[Word]) -> bool:
+    """*Police arrest ... in Lima*: the one body that needs no article, at a place that its sentence tells."""
+    head = words[d.head]
+    return (
+        head.lemma == "police"
+        and not any(c.i < head.i for c in head.children)
+        and any(o.entry is not None and o.kind in PLACED and _within(words[o.head], head) for o in found)
+    )
+
+
+def _within(place: Word, head: Word) -> bool:
+    return (
+        place.sentence == head.sentence and place.dep == "pobj" and place.head.lower in ("in", "at", "near")
+    )
+
+
+def _unsettled(d: Draft, home: Set[str]) -> bool:
+    """Several countries may have a body of that name, and nothing tells of the one it is taken for."""
+    if d.entry is None:
+        return not d.country
+    return d.entry.country not in home and _of_state(d.entry)
+
+
 def _settle_name(d: Draft, countries: Sequence[Entry]) -> None:
-    """The only country named that has a body of that name; its own country, when told, comes first."""
-    if d.country or (d.entry is not None and any(c.country == d.entry.country for c in countries)):
-        return
+    """*the Labour Party*: of the only country named that has a body of that name."""
     held = [(c, e) for c in countries if (e := body(c.key, d.name)) is not None]
     if len(held) == 1:
         d.entry, d.country, d.rule = held[0][1], held[0][0].country, "only-country"
-    elif len(countries) == 1:
+    elif len(countries) == 1 and d.entry is None and generic(d.name):
         d.country = countries[0].country
 
 
-THEIR_OWN = frozenset(
-    "militant fighter rebel insurgent gunman militia militiaman force troop party movement group gang cartel "
-    "organization organisation coalition alliance guerrilla jihadist terrorist".split()
-)
-"""Nouns that, behind the name of a body, are that body."""
 PLACED = (Kind.COUNTRY, Kind.PLACE)
 
 
@@ -210,7 +271,8 @@ def _stretched(
 ) -> dict[int, tuple[int, str]]:
     """Entities with the capitalised words that the parse joins to them and that no other name has."""
     inside = {k for first, (last, _) in model.items() for k in range(first, last + 1)}
-    inside |= {k for m in known.values() for k in range(m.first, m.last + 1)}
+    surnames = {m.first for m in known.values() if _surname(m)}
+    inside |= {k for m in known.values() for k in range(m.first, m.last + 1)} - surnames
     found: dict[int, tuple[int, str]] = {}
     for first, (last, label) in sorted(model.items()):
         begin, end = first, last
@@ -220,14 +282,31 @@ def _stretched(
             label in ("PERSON", "ORG")
             and end + 1 < len(words)
             and end + 1 not in inside
-            and words[end].head is words[end + 1]
             and words[end].dep in ("compound", "nmod")
+            and _leads(words[end], words[end + 1])
             and _plain_name(words[end + 1])
         ):
             end += 1
         inside.update(range(begin, end + 1))
         found[begin] = (end, label)
     return found
+
+
+def _leads(word: Word, after: Word) -> bool:
+    """The word behind belongs to the same name: its head, or hanging from it too."""
+    return (
+        word.head is after or word.lower in PARTICLES or (word.head.i > after.i and after.head is word.head)
+    )
+
+
+def _surname(match: Match) -> bool:
+    """A word that alone is somebody known; behind a first name it may be anybody's."""
+    found = catalogue().find(match.name) if match.first == match.last else ()
+    return bool(found) and all(e.kind is Kind.PERSON for e in found)
+
+
+PARTICLES = frozenset("van von der den ter de da dos del della di la le al el bin ben ibn".split())
+"""Words within names that no name ends in."""
 
 
 def _joins(word: Word, first: int, last: int, words: Sequence[Word]) -> bool:
@@ -263,13 +342,13 @@ def _name_at(
     entity = model.get(i)
     if match is not None:
         last = _extended(i, match.last, model, words)
-        if entity and entity[0] > last and _longer(i, entity, match.last, words):
+        if entity and entity[0] > last and _longer(entity, match.last, known, words):
             last = entity[0]
         if last == match.last:
             return _catalogued(i, last, match, words)
         return _modelled(i, last, entity[1] if entity else "ORG", words)
     if entity:
-        last, label = entity
+        last, label = _whole(i, entity[0], known, model, words), entity[1]
         inner = next((k for k in range(i + 1, last + 1) if k in known and known[k].last >= last), None)
         if inner is not None and _loose(words[i:inner]):
             return None  # *the new Hamas*: wait for the name inside
@@ -277,6 +356,25 @@ def _name_at(
     if words[i].pos == "PROPN" and words[i].text[:1].isupper() and words[i].tag != "NNPS":
         return _proper(i, words)
     return None
+
+
+def _whole(
+    first: int,
+    last: int,
+    known: Mapping[int, Match],
+    model: Mapping[int, tuple[int, str]],
+    words: Sequence[Word],
+) -> int:
+    """*Higher Regional Court of Bremen*: a body that only its place tells from others of that name."""
+    behind = last + 2
+    if behind >= len(words) or words[last + 1].lower != "of" or not generic(_joined(first, last, words)):
+        return last
+    if first == last or words[last].lower in lexicon.roles():
+        return last
+    place = model.get(behind)
+    if behind in known:
+        return known[behind].last
+    return place[0] if place is not None and place[1] == "GPE" else last
 
 
 def _entities(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
@@ -358,9 +456,16 @@ def _loose(words: Iterable[Word]) -> bool:
     )
 
 
-def _longer(first: int, entity: tuple[int, str], known_last: int, words: Sequence[Word]) -> bool:
+def _longer(
+    entity: tuple[int, str], known_last: int, known: Mapping[int, Match], words: Sequence[Word]
+) -> bool:
     """The model's longer name is another name, not the known one with something after it."""
     rest = words[known_last + 1 : entity[0] + 1]
+    second = known.get(known_last + 2)
+    if rest[0].lower == "and" and second is not None and second.last == entity[0]:
+        return False  # *Lufthansa and Ryanair*
+    if rest[0].lower == "of" and _is_role(rest[-1]):
+        return False  # *the Labour Party of President ...*
     return all(
         w.text[:1].isupper() or w.text in ("of", "for", "the", "-", "al", "and", "&") for w in rest
     ) and any(w.pos == "PROPN" for w in rest)
@@ -842,20 +947,27 @@ def _left(word: Word) -> int:
     return first
 
 
+def _tail(word: Word) -> bool:
+    """*Somalia* of *ISIS-Somalia*: part of another name."""
+    return any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
+
+
 def _country(word: Word) -> Entry | None:
     """The country a noun belongs to: *Israeli forces*, *Russia's army*, *government of Ukraine*."""
     near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss")]
-    near += [g for c in near for g in c.children if g.dep in ("amod", "compound", "nmod")]
     of = child(word, "prep")
+    near += [g for c in near for g in c.children if _of_name(g)]
     if of is not None and of.lower in ("of", "in", "from"):
-        near += [c for c in of.children if c.dep == "pobj"]
+        under = [c for c in of.children if c.dep == "pobj" and not _tail(c)]
+        near += under + [g for c in under for g in c.children if _of_name(g) and g.dep != "amod"]
     near.sort(key=lambda c: c.i)
-    for a, b in pairwise(near):
-        if a.i + 1 == b.i and a.text[:1].isupper() and b.text[:1].isupper():
-            pair = f"{a.text} {b.text}"  # *South Korean*
-            entry = catalogue().demonym(pair) or _state(pair)
-            if entry:
-                return entry
+    for size in (4, 3, 2):
+        for run in zip(*(near[k:] for k in range(size)), strict=False):
+            if run[-1].i - run[0].i == size - 1 and run[0].text[:1].isupper() and run[-1].text[:1].isupper():
+                name = _written(run)  # *South Korean*, *Papua New Guinea*, *Guinea-Bissau*
+                entry = catalogue().demonym(name) or _state(name)
+                if entry:
+                    return entry
     for c in near:
         entry = _demonym(c) or _state(c.text)
         if entry is None and (metonym := catalogue().metonym(c.text)):
@@ -866,6 +978,17 @@ def _country(word: Word) -> Entry | None:
         if entry:
             return entry
     return None
+
+
+def _of_name(word: Word) -> bool:
+    """It may be a part of the name of what it hangs from."""
+    return word.dep in ("amod", "compound", "nmod") or word.text == "-"
+
+
+def _written(run: Sequence[Word]) -> str:
+    """Words in a row as the text has them."""
+    gaps = [" " * (b.start - a.end) for a, b in pairwise(run)]
+    return "".join(w.text + gap for w, gap in zip(run, [*gaps, ""], strict=True))
 
 
 def _state(name: str) -> Entry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ LONGEST_SENTENCE = 400
 """Words: beyond it the text is a list or a table, and walking its tree is slow and useless."""
 LONGEST_RUN = 100
 """Characters without a blank: spaCy's tokenizer is quadratic on them."""
+KNOWN_WORDS = 1 << 15
+"""Forms of words that the vocabulary keeps: some 20 MB, and twice as many as 5,000 short news items have."""
 
 SAME_LENGTH = str.maketrans(
     {
@@ -155,9 +158,11 @@ def _cut(run: re.Match[str]) -> str:
 def load(model: str | None = None) -> Language:
     """The spaCy pipeline, made ready for news; raises ``LookupError`` with advice when it is missing."""
     from kg.annotate.forms import remember
+    from kg.annotate.products import by_numpy
 
     nlp = plain(model)
     remember(nlp)
+    by_numpy(nlp)
     tokenizer: Any = nlp.tokenizer
     for role in roles():  # *son-in-law* is one word, or nobody's son is in a law
         if "-" in role and " " not in role:
@@ -185,9 +190,11 @@ def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterat
 
     A paragraph that stands in several of them (bylines, boilerplate) is parsed once.
     """
+    from kg.annotate.products import one_thread
+
     for chunk in _chunks(articles, batch):
         cut = [list(paragraphs(a)) for a in chunk]
-        with nlp.memory_zone():  # or the vocabulary grows for ever
+        with _vocabulary(nlp), one_thread():
             texts = dict.fromkeys(p.text for ps in cut for p in ps)
             parsed = zip(texts, nlp.pipe(texts, batch_size=64), strict=True)
             done: dict[str, Doc] = {}
@@ -195,6 +202,14 @@ def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterat
                 while any(p.text not in done for p in ps):
                     done.update([next(parsed)])
                 yield _article(article, [(p, done[p.text]) for p in ps])
+
+
+def _vocabulary(nlp: Language) -> AbstractContextManager[object]:
+    """Where new words go: kept up to a number, forgotten beyond it, or memory would grow for ever.
+
+    To make a word anew for every batch costs spaCy a twentieth of the parse.
+    """
+    return nullcontext() if len(nlp.vocab) < KNOWN_WORDS else nlp.memory_zone()
 
 
 def _chunks(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

@@ -42,6 +42,8 @@ def term(value: Object) -> str:
 
 def quoted(text: str) -> str:
     """The text between quotation marks, on one line whatever is in it."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return f'"{_ODD.sub(_escape, text.translate(_ESCAPES))}"'
 
 

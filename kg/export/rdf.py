@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from kg.digest import base32
@@ -70,6 +71,8 @@ TYPE = Iri(STANDARD["rdf"] + "type")
 LABEL = Iri(STANDARD["rdfs"] + "label")
 REIFIES = Iri(STANDARD["rdf"] + "reifies")
 _ENDS = tuple(Iri(STANDARD["rdf"] + name) for name in ("subject", "predicate", "object"))
+_FIRST = {TYPE: 0, LABEL: 1}
+"""The predicates that a subject begins with."""
 HAS_ROLE = "hasRole"
 """The relation that every family of roles specialises."""
 
@@ -83,12 +86,12 @@ def triples(graph: Graph, base: str = BASE) -> Iterator[Triple]:
 
 def blocks(graph: Graph, base: str = BASE) -> Iterator[Block]:
     """The same, gathered by subject."""
-    return _Layers(graph, Terms(base)).blocks()
+    return _layers(graph, base).blocks()
 
 
 def simple_blocks(graph: Graph, base: str = BASE) -> Iterator[Block]:
     """Only actors, their labels and edges; what somebody claims is a literal."""
-    return _Layers(graph, Terms(base)).simple()
+    return _layers(graph, base).simple()
 
 
 def triple_term(facts: Facts) -> tuple[Object, Object, Object] | None:
@@ -100,17 +103,21 @@ def triple_term(facts: Facts) -> tuple[Object, Object, Object] | None:
 
 def evidence_id(statement: str, evidence: Evidence) -> str:
     """The id of one piece of evidence: from where it stands and what stands there, not from its figures."""
-    parts = (
+    article, start, end, *more = place(evidence)
+    told = "\x1f".join((article, start, end, statement, *more)).encode("utf-8", "surrogatepass")
+    return "ev-" + base32(told)
+
+
+def place(evidence: Evidence) -> tuple[str, ...]:
+    """Where a piece of evidence stands and what stands there: what tells it from others of its statement."""
+    return (
         evidence.article,
         str(evidence.start),
         str(evidence.end),
-        statement,
         evidence.extractor,
         evidence.cue,
         *evidence.within,
     )
-    told = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return "ev-" + base32(told)
 
 
 def text(value: str) -> Literal:
@@ -143,12 +150,25 @@ def day(value: str) -> Literal:
     return Literal(value, DATE) if good else text(value)
 
 
+class _Vocabulary(dict[str, Iri]):
+    """The terms of the model: few, and in most facts, so each is made once."""
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, name: str) -> Iri:
+        made = self[name] = Iri(self._terms.model(name))
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class _Layers:
     """The graph under one base."""
 
     graph: Graph
     terms: Terms
+    vocabulary: _Vocabulary
 
     def blocks(self) -> Iterator[Block]:
         """Section by section, which is the order of their namespaces."""
@@ -366,9 +386,9 @@ class _Layers:
         articles = {e.article for e in statement.evidence}
         known = (self.graph.articles.get(article) for article in articles)
         days = sorted(article.date for article in known if article and article.date)
-        ids = {evidence_id(statement.id, e) for e in statement.evidence}
+        places = set(map(place, statement.evidence))
         return [
-            (self._model("evidenceCount"), integer(len(ids))),
+            (self._model("evidenceCount"), integer(len(places))),
             (self._model("articleCount"), integer(len(articles))),
             (self._model("sourceCount"), integer(independent(articles, self.graph))),
             *((self._model("firstSeen"), day(d)) for d in days[:1]),
@@ -378,7 +398,7 @@ class _Layers:
     # All layers
 
     def _model(self, name: str) -> Iri:
-        return Iri(self.terms.model(name))
+        return self.vocabulary[name]
 
     def _optional(self, name: str, value: str | None) -> Facts:
         return [(self._model(name), text(value))] if value else []
@@ -392,6 +412,12 @@ _CLASSES = {
 _MODALITIES = {modality: modality.value.capitalize() for modality in Modality}
 
 
+def _layers(graph: Graph, base: str) -> _Layers:
+    terms = Terms(base)
+    return _Layers(graph, terms, _Vocabulary(terms))
+
+
+@cache
 def _schema(name: str) -> Iri:
     return Iri(STANDARD["schema"] + name)
 
@@ -420,7 +446,7 @@ def _block(subject: Iri, facts: Facts) -> Block:
 
 def _order(fact: tuple[Iri, Object]) -> tuple[int, str, str, str]:
     predicate, value = fact
-    first = 0 if predicate == TYPE else 1 if predicate == LABEL else 2
-    if isinstance(value, Iri):
-        return first, predicate, value, ""
-    return first, predicate, value.text, value.datatype
+    first = _FIRST.get(predicate, len(_FIRST))
+    if isinstance(value, Literal):
+        return first, predicate, *value
+    return first, predicate, value, ""

@@ -62,46 +62,54 @@ def directives(prefixes: Mapping[str, str]) -> Iterator[str]:
 def statements(told: Iterator[Block], short: Short, rdf12: bool = False) -> Iterator[str]:
     """Each subject with its facts."""
     for subject, facts in told:
-        yield f"\n{short.name(subject)}\n"
-        for predicate, value in facts:
-            verb = "a" if predicate == TYPE else short.name(predicate)
-            yield f"    {verb} {_term(value, short)} ;\n"
+        told_of = "".join(
+            [
+                f"    {'a' if predicate == TYPE else short.name(predicate)} {short.term(value)} ;\n"
+                for predicate, value in facts
+            ]
+        )
         term = triple_term(facts) if rdf12 else None
         if term is not None:
-            yield f"    {short.name(REIFIES)} <<( {' '.join(_term(part, short) for part in term)} )>> ;\n"
-        yield ".\n"
+            words = " ".join(short.term(part) for part in term)
+            told_of += f"    {short.name(REIFIES)} <<( {words} )>> ;\n"
+        yield f"\n{short.name(subject)}\n{told_of}.\n"
 
 
-class Short(dict[str, str]):
-    """Prefixes by namespace, and the names already made with them: most IRIs come many times."""
+class Short:
+    """Names and literals as Turtle writes them, each made once: most IRIs and figures come many times."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        super().__init__({space: prefix for prefix, space in prefixes.items()})
-        self.names: dict[str, str] = {}
+        self._spaces = {space: prefix for prefix, space in prefixes.items()}
+        self._made: dict[Object | str, str] = {}
 
     def name(self, iri: str) -> str:
-        found = self.names.get(iri)
-        if found is None:
-            if len(self.names) > 100_000:
-                self.names.clear()
-            found = self.names[iri] = _name(iri, self)
-        return found
+        """An IRI."""
+        return self._made.get(iri) or self._kept(iri, _name(iri, self._spaces))
+
+    def term(self, value: Object) -> str:
+        """An IRI or a literal."""
+        if isinstance(value, Literal) and value.datatype == STRING:
+            return quoted(value.text)  # sentences: nobody has them twice
+        return self._made.get(value) or self._kept(value, self._term(value))
+
+    def _term(self, value: Object) -> str:
+        if not isinstance(value, Literal):
+            return _name(value, self._spaces)
+        if value.datatype in _BARE and _BARE[value.datatype].fullmatch(value.text):
+            return value.text
+        return f"{quoted(value.text)}^^{self.name(value.datatype)}"
+
+    def _kept(self, value: Object | str, written: str) -> str:
+        if len(self._made) > 100_000:
+            self._made.clear()
+        self._made[value] = written
+        return written
 
 
-def _term(value: Object, short: Short) -> str:
-    if not isinstance(value, Literal):
-        return short.name(value)
-    if value.datatype == STRING:
-        return quoted(value.text)
-    if value.datatype in _BARE and _BARE[value.datatype].fullmatch(value.text):
-        return value.text
-    return f"{quoted(value.text)}^^{short.name(value.datatype)}"
-
-
-def _name(iri: str, short: Mapping[str, str]) -> str:
+def _name(iri: str, spaces: Mapping[str, str]) -> str:
     """A prefixed name where the grammar allows one."""
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    prefix = short.get(iri[:cut])
+    prefix = spaces.get(iri[:cut])
     if prefix is not None and _LOCAL.fullmatch(iri, cut):
         return f"{prefix}:{iri[cut:]}"
     return f"<{iri}>"

@@ -7,10 +7,11 @@ lookup finds comes in a fixed order: actors before places, and each in the order
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.names import normalise, told_words
 from kg.ontology.tables import COUNTRIES, Folder, parts, rows
@@ -31,9 +32,8 @@ SHORT = re.compile(r"(?:[A-Z]\.?){1,4}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An actor or a place of the catalogue."""
+class Entry(NamedTuple):
+    """An actor or a place of the catalogue; a tuple, for thousands are made whenever a command begins."""
 
     key: str
     label: str
@@ -90,10 +90,10 @@ class Catalogue:
 
     entries: Mapping[str, Entry]
     """By key."""
-    longest: int
-    """Most tokens that a name has (words and signs counted one by one)."""
-    _exact: Index = field(repr=False)
-    _folded: Index = field(repr=False)
+    _exact: Callable[[], Index] = field(repr=False, compare=False)
+    """By the very spelling; made when the first name is asked for, as the next."""
+    _folded: Callable[[], Index] = field(repr=False, compare=False)
+    """By comparable name."""
     _demonyms: Mapping[str, str] = field(repr=False)
     _capitals: Mapping[str, str] = field(repr=False)
     _metonyms: Mapping[str, Metonym] = field(repr=False)
@@ -111,7 +111,11 @@ class Catalogue:
         The very spelling comes first.  Otherwise case, marks and signs make no difference, but the name
         must have a capital or no cases at all, and short acronyms (US, WHO, IS) are never spelled otherwise.
         """
-        return tuple(self.entries[key] for key in _look(self._exact, self._folded, name))
+        bare = _bare(name)
+        found = self._exact().get(bare)
+        if found is None:
+            found = self._folded().get(normalise(name), ()) if _capital(bare) else ()
+        return tuple(self.entries[key] for key in found)
 
     def place(self, name: str) -> tuple[Entry, ...]:
         """The places of that name or alias."""
@@ -238,15 +242,13 @@ def institutional() -> frozenset[str]:
 def load(folder: Folder | None = None) -> Catalogue:
     """The catalogue of a folder with the same files; ValueError tells the file and line that is wrong."""
     entries = _entries(folder)
-    exact, folded = _index(entries.values())
     offices = sorted((Office(*row[:5]) for row in rows("offices.tsv", OFFICES, folder)), key=_start)
     demonyms, capitals = _countries(folder)
     _check(entries, offices)
     return Catalogue(
         entries=MappingProxyType(entries),
-        longest=max((len(_TOKEN.findall(name)) for name in exact), default=0),
-        _exact=exact,
-        _folded=folded,
+        _exact=cache(partial(_index, entries)),
+        _folded=cache(partial(_folded_index, entries)),
         _demonyms=demonyms,
         _capitals=capitals,
         _metonyms={_bare(row[0]): Metonym(*row[:3]) for row in rows("metonyms.tsv", METONYMS, folder)},
@@ -268,8 +270,22 @@ def _entries(folder: Folder | None) -> dict[str, Entry]:
 
 
 def _actors(folder: Folder | None) -> Iterator[Entry]:
-    for key, label, kind, sort, country, sector, qid, gender, *rest in rows("actors.tsv", ACTORS, folder):
-        yield Entry(key, label, Kind(kind), sort, country, sector, qid, gender, parts(rest[0]), rest[1])
+    kinds = {kind.value: kind for kind in Kind}
+    for key, label, kind, sort, country, sector, qid, gender, also, source in rows(
+        "actors.tsv", ACTORS, folder
+    ):
+        yield Entry(
+            key,
+            label,
+            kinds.get(kind) or Kind(kind),
+            sort,
+            country,
+            sector,
+            qid,
+            gender,
+            parts(also) if also else (),
+            source,
+        )
 
 
 def _places(folder: Folder | None) -> Iterator[Entry]:
@@ -285,24 +301,27 @@ def _check(entries: Mapping[str, Entry], offices: Iterable[Office]) -> None:
                 raise ValueError(f"offices.tsv: no actor has the key {key}")
 
 
-def _index(entries: Iterable[Entry]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Keys by exact and by comparable name."""
-    exact: dict[str, dict[str, None]] = {}
-    folded: dict[str, dict[str, None]] = {}
-    for entry in entries:
+def _index(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """Keys by the very spelling of every name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries.values():
+        own = (entry.key,)
         for name in (entry.label, *entry.aliases):
-            exact.setdefault(_bare(name), {})[entry.key] = None
+            bare = _spelling(name)
+            others = found.setdefault(bare, own)
+            if entry.key not in others:
+                found[bare] = others + own
+    return found
+
+
+def _folded_index(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """Keys by the comparable form of every name that is no short acronym."""
+    found: dict[str, dict[str, None]] = {}
+    for entry in entries.values():
+        for name in (entry.label, *entry.aliases):
             if not SHORT.fullmatch(name):
-                folded.setdefault(normalise(name), {})[entry.key] = None
-    return {n: tuple(keys) for n, keys in exact.items()}, {n: tuple(keys) for n, keys in folded.items()}
-
-
-def _look(exact: Index, folded: Index, name: str) -> tuple[str, ...]:
-    bare = _bare(name)
-    found = exact.get(bare)
-    if found is not None:
-        return found
-    return folded.get(normalise(name), ()) if _capital(bare) else ()
+                found.setdefault(normalise(name), {})[entry.key] = None
+    return {name: tuple(keys) for name, keys in found.items()}
 
 
 def _capital(name: str) -> bool:
@@ -310,12 +329,14 @@ def _capital(name: str) -> bool:
     return any(word[:1].isupper() for word in _TOKEN.findall(name)) or name.lower() == name.upper()
 
 
-@lru_cache(maxsize=1 << 14)
-def _bare(name: str) -> str:
+def _spelling(name: str) -> str:
     """The very spelling without a leading article, a possessive and typographic apostrophes."""
     name = " ".join(name.replace("’", "'").split())
     name = name[:-2] if name.endswith("'s") else name
     return name[4:] if name[:4] in ("the ", "The ") else name
+
+
+_bare = lru_cache(maxsize=1 << 14)(_spelling)
 
 
 def _comparable(name: str) -> str:

@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -129,7 +129,7 @@ class Pack:
             before = by_key[entry.key].aliases if entry.key in by_key else ()
             aliases = dict.fromkeys((*before, *names.get(number, ())))
             aliases.pop(entry.label, None)
-            by_key[entry.key] = replace(entry, aliases=tuple(aliases))
+            by_key[entry.key] = entry._replace(aliases=tuple(aliases))
         return list(by_key.values())
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -39,14 +38,15 @@ def rows(name: str, columns: tuple[str, ...], folder: Folder | None = None) -> I
     ValueError when the header is not ``columns`` or a row has another number of cells.
     """
     text = (folder or ontologies()).joinpath(name).read_text(encoding="utf-8")
-    lines = csv.reader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    told = ((number, row) for number, row in enumerate(lines, 1) if row and not row[0].startswith("#"))
-    _, header = next(told, (0, []))
-    if tuple(header) != columns:
+    told = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line and line[0] != "#")
+    _, first = next(told, (0, ""))
+    if tuple(header := first.split("\t")) != columns:
         raise ValueError(f"{name}: expected the columns {' '.join(columns)}, found {' '.join(header)}")
-    for number, row in told:
-        if len(row) != len(columns):
-            raise ValueError(f"{name}:{number}: expected {len(columns)} cells, found {len(row)}")
+    width = len(columns)
+    for number, line in told:
+        row = line.split("\t")
+        if len(row) != width:
+            raise ValueError(f"{name}:{number}: expected {width} cells, found {len(row)}")
         yield row
 
 

@@ -335,6 +335,12 @@ def negators() -> frozenset[str]:
 
 
 @cache
+def their_own(part: str) -> frozenset[str]:
+    """Words of *Hezbollah fighters*: the ``noun``, or what may stand ``before`` it."""
+    return frozenset(r["word"] for r in _rows("their_own.tsv") if r["part"] == part)
+
+
+@cache
 def intransitives() -> frozenset[str]:
     """Verbs (with their particle) that need no object to tell an event."""
     return frozenset(r["verb"] for r in _rows("intransitive.tsv"))

@@ -156,6 +156,8 @@ def _merged(
 def _one(key: str, group: list[Actor], label: str | None) -> Actor:
     """One actor of several: the head's own values, everybody's names."""
     head = next((a for a in group if a.id == key), group[0])
+    if group == [head] and head.id == key and label in (None, head.label):
+        return head
     names = {n for a in group for n in (a.label, *a.aliases)}
     label = label or head.label
     return replace(head, id=key, label=label, aliases=tuple(sorted(names - {label})))

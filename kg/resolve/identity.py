@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import lru_cache
 
 from kg.digest import short_hash
 from kg.names import normalise, slug
@@ -26,9 +27,15 @@ def identity(article: str, mention: Mention) -> str | None:
     ):
         return f"{slug(mention.name)}_{short_hash(normalise(mention.name), mention.country)}"
     if mention.name is not None:
-        return f"{slug(mention.name)}_{short_hash(normalise(mention.name))}"
+        return named(mention.name)
     words = mention.nominal or mention.text
     return f"{slug(words)}_{short_hash(article, normalise(words))}"
+
+
+@lru_cache(maxsize=1 << 14)
+def named(name: str) -> str:
+    """The id of whoever has a name that says who it is."""
+    return f"{slug(name)}_{short_hash(normalise(name))}"
 
 
 def before(article: str, mention: Mention, apart: Container[tuple[str, str]] = ()) -> str | None:

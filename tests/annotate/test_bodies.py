@@ -38,7 +38,7 @@ LINKED = [
     ("Russian-backed rebels left.", "Russian", "russia"),
     ("Peru protested. Ann Lee left the country.", "country", "peru"),
     ("Peru and Chile met. Ann Lee left the country.", "country", None),
-    ("Peru said its army was ready.", "its army", "peruvian_armed_forces"),
+    ("Peru said its army was ready.", "its army", "peruvian_army"),
 ]
 KINDS = [
     ("The National Health Institute met.", "National Health Institute", Kind.ORGANIZATION),

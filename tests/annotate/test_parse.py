@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
@@ -182,7 +183,7 @@ def test_a_paragraph_that_comes_again_is_parsed_once_and_stands_where_it_stands(
     """Boilerplate between texts of their own; the words are those of texts that come alone."""
 
     class Counted:
-        memory_zone = load().memory_zone
+        memory_zone, vocab = load().memory_zone, load().vocab
 
         def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[Any]:
             asked.extend(texts)
@@ -201,6 +202,22 @@ def test_a_paragraph_that_comes_again_is_parsed_once_and_stands_where_it_stands(
             (w.text, w.start, w.dep, w.sentence) for w in alone.words
         ]
         assert [parsed.words[s.first].start for s in parsed.sentences] == [0, 19, 50]
+
+
+def test_words_beyond_those_that_are_kept_are_forgotten_and_read_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(parsed: Parse) -> list[tuple[str, str, str, str]]:
+        return [(w.text, w.lemma, w.pos, w.dep) for w in parsed.words]
+
+    articles = [Article(f"{k}", f"The quib{'abcdefgh'[k]}lers of Zorn{k}ia met Ann Lee.") for k in range(8)]
+    monkeypatch.setattr(sys.modules[parse.__module__], "KNOWN_WORDS", 0)
+    forgotten = list(parse(articles, load(), batch=2))
+    assert "quibalers" not in load().vocab.strings
+    monkeypatch.setattr(sys.modules[parse.__module__], "KNOWN_WORDS", 1 << 20)
+    kept = list(parse(articles, load(), batch=2))
+    assert "quibalers" in load().vocab.strings
+    assert [told(parsed) for parsed in forgotten] == [told(parsed) for parsed in kept]
 
 
 def test_a_missing_model_is_told_with_advice() -> None:

@@ -133,7 +133,6 @@ Examples:
 def show(name: str, as_json: bool) -> None:
     """Tell what the catalogue and your packs know of an actor or a place, by a name or its id."""
     import json
-    from dataclasses import asdict
 
     from kg.ontology.catalogue import catalogue
 
@@ -144,7 +143,7 @@ def show(name: str, as_json: bool) -> None:
         raise LookupError(f"nobody is known as {name!r}{hint(name, catalogue().entries.values())}")
     if as_json:
         click.echo(
-            json.dumps([{**asdict(e), "from": where} for where, e in found], ensure_ascii=False, indent=2)
+            json.dumps([{**e._asdict(), "from": where} for where, e in found], ensure_ascii=False, indent=2)
         )
         return
     for where, entry in found:
