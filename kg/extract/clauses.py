@@ -37,6 +37,7 @@ HARM = frozenset({
 """What the clause just before does when these follow it as a participle."""
 CAUSES = frozenset({"due", "owing", "thanks"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+WOULD = frozenset({"would", "'d"})
 DEEPEST = 12
 """Clauses one subject is inherited through at most."""
 
@@ -268,7 +269,7 @@ def colour(verb: Word) -> tuple[Modality, Polarity, tuple[str, ...], tuple[Word,
         if held is not None and modality is Modality.ACTUAL:
             modality = held
         negative ^= denied is Polarity.NEGATIVE
-    effects = _plain_effects(negative, modality)
+    effects = _plain_effects(negative, Modality.PLANNED if _backshifted(verb) else modality)
     at = verb
     for _ in range(6):
         found = _matrix(at)
@@ -318,6 +319,15 @@ def _own(verb: Word) -> Modality:
             break
         at = at.head
     return _purpose(at if verb.tag == "VB" else verb)
+
+
+def _backshifted(verb: Word) -> bool:
+    """*said that it would attack*: it said *will*."""
+    saying = verb.head
+    if verb.dep != "ccomp" or saying.tag != "VBD" or not any(c.lower in WOULD for c in childs(verb, "aux")):
+        return False
+    hypothetical = any(marked(c, "if") for c in verb.children)
+    return not hypothetical and any(c.kind.type == "SAY" for c in lexicon.cues().get(saying.lemma, ()))
 
 
 def _aimed(verb: Word) -> bool:

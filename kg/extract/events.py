@@ -82,6 +82,8 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doc = context.doc
     if _light(clause) or clause.verb.i in doc.names or clause.verb.lemma in lexicon.states():
         return
+    if _enables(clause):
+        return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
     forceful = _forceful(clause)
     subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n, forceful)) is not None]
@@ -105,6 +107,13 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
             found = _event(doc, clause, subject, target)
             if found is not None:
                 yield found
+
+
+def _enables(clause: Clause) -> bool:
+    """*signed a pact, allowing X to stay*: what was done allows it, not who did it."""
+    apart = clause.verb.tag == "VBG" and clause.verb.dep in ("advcl", "acl")
+    match = lexicon.relation_of_verb(clause.verb.lemma) if apart else None
+    return match is not None and match.relation.name == "permitted"
 
 
 def _each_other(word: Word) -> bool:
@@ -336,7 +345,9 @@ def _object(doc: Document, word: Word) -> Mention | Phrase | None:
 def _complete(clause: Clause, target: Target) -> bool:
     """It tells something without an object: a known event, and no clause in the object's place."""
     bare = f"{clause.verb.lemma} {clause.particle}".strip() in lexicon.intransitives()
-    idiom = target.match is not None and bool(target.match.frame.pobj)  # *went on strike*
+    idiom = (
+        target.match is not None and target.match.frame.text in lexicon.intransitives()
+    )  # *went on strike*
     return (bare or idiom or clause.passive) and child(clause.verb, "ccomp", "xcomp", "dobj") is None
 
 

@@ -81,9 +81,10 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
         yield from _answered(context, noun, known, clause, agents)
         return
     between = [m for m in _between(doc, noun, clause) if acts(m)]
-    if between and not both and agents:
-        patients = [(m, None) for m in between]  # *Chad's mediation between A and B*
-    elif between:
+    if between and agents and not both:
+        yield from (_made(context, noun, known, clause, a, b) for a in agents for b in between)
+        return
+    if between:
         yield from (_made(context, noun, known, clause, a, b) for a, b in combinations(between, 2))
         return
     if both and len(agents) > 1 and not patients:
@@ -231,7 +232,13 @@ def _patients(
     """To whom it is done, or to what, with who is told inside of that: *sanctions on Iranian firms*."""
     near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
     own = child(noun, "acl")
-    if clause is not None and own is not None and own is not clause.verb and lexicon.light(own.lemma):
+    if (
+        clause is not None
+        and own is not None
+        and own is not clause.verb
+        and own.tag == "VBN"
+        and lexicon.light(own.lemma)
+    ):
         near += prepositions(own)  # *lifted the ban imposed on X*
     for prep, w in near:
         if w.lower in NO_PARTY:
@@ -281,12 +288,27 @@ def light(clause: Clause, noun: Word) -> str:
     The noun is its object (*held talks*), stands under its preposition (*engaged in talks*), or under that of
     its adjective (*is guilty of murder*).
     """
-    if noun.dep != "pobj":
-        return lexicon.light(clause.verb.lemma, clause.particle)
+    if noun.dep != "pobj" or clause.verb.head is noun:
+        return "" if _whole(clause, noun) else lexicon.light(clause.verb.lemma, clause.particle)
     above, prep = noun.head.head, noun.head.lower
     word = above.lower if above.pos == "ADJ" else above.lemma
     effect = lexicon.light_verbs().get(f"{word} {prep}", "")
     return "" if effect and _fixed(above.lemma, prep, noun) else effect
+
+
+def _whole(clause: Clause, noun: Word) -> bool:
+    """*ended their strike* has a meaning of its own; *ended strikes on X* has that of its noun."""
+    known = frame(noun)
+    if known is None or known.noun not in DOUBLE or noun.lower != noun.lemma:
+        return False
+    if any(p.lower in known.patients for p, _ in (*prepositions(noun), *prepositions(clause.verb))):
+        return False
+    whole = lexicon.relation_of_verb(clause.verb.lemma, clause.particle, "", noun.lemma)
+    return whole is not None and whole.frame.object == noun.lemma and whole.relation is not known.relation
+
+
+DOUBLE = frozenset({"strike"})
+"""Nouns that name two things: an attack and a stoppage."""
 
 
 def _fixed(verb: str, prep: str, noun: Word) -> bool:
@@ -315,12 +337,17 @@ def _light(context: Context, noun: Word) -> Clause | None:
 
 
 def _over(noun: Word) -> Iterator[Word]:
-    """The verbs that may be light verbs of a noun: *lifted sanctions imposed on X* is told of the lifting."""
-    if noun.dep in ("dobj", "nsubjpass"):
+    """The verbs that may be light verbs of a noun.
+
+    *lifted sanctions imposed on X* is told of the lifting, *has sanctions placed on it* of the placing.
+    """
+    own = child(noun, "acl", "relcl")
+    if noun.dep in ("dobj", "nsubjpass") and lexicon.light(noun.head.lemma) not in ("", "same"):
         yield noun.head
-    own = child(noun, "acl", "relcl")  # *sanctions imposed by X*
     if own is not None:
         yield own
+    if noun.dep in ("dobj", "nsubjpass"):
+        yield noun.head
     if noun.dep == "pobj" and noun.head.dep == "prep":
         above = noun.head.head
         yield above.head if above.pos == "ADJ" and above.dep == "acomp" else above

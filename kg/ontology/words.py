@@ -22,6 +22,8 @@ CONFLICTUAL = frozenset(
 )
 ANY_NOUN_PATIENTS = ("of", "on", "against")
 """Where the patient of an event noun stands unless its entry says otherwise."""
+ANY = "*"
+"""The object of a frame that takes any (*return* something *to* X)."""
 PARTITIVE = frozenset({"of"})
 """Prepositions between a thing and its whole."""
 
@@ -380,10 +382,11 @@ def _verb_frame(text: str, relation: Relation) -> VerbFrame:
     return VerbFrame(text, lemma, words, marked.get("+", ""), marked.get("=", ""), preps, relation)
 
 
-def _specific(frame: VerbFrame) -> tuple[int, bool, str]:
+def _specific(frame: VerbFrame) -> tuple[int, int, str]:
     """Frames that need more come first: a noun tells more than a particle, a class less than its noun."""
     needs = len(frame.words) * 2 + bool(frame.object) * 3 + bool(frame.pobj) * 3
-    return -needs, frame.object.isupper() or frame.pobj.isupper(), frame.text
+    loose = 2 if frame.object == ANY else int(frame.object.isupper() or frame.pobj.isupper())
+    return -needs, loose, frame.text
 
 
 def _match(frame: VerbFrame, particle: str, prep: str, obj: str, pobj: str) -> VerbMatch | None:
@@ -402,7 +405,7 @@ def _placed(match: VerbMatch, prep: str, obj: str) -> bool:
 
 
 def _is(wanted: str, noun: str) -> bool:
-    return not wanted or wanted == noun or wanted in noun_class(noun)
+    return not wanted or wanted == noun or (wanted == ANY and bool(noun)) or wanted in noun_class(noun)
 
 
 @cache

@@ -49,7 +49,13 @@ def _was_urged(verb: Word, inner: Word, clause: Clause, known: tuple[Cue, ...]) 
 
 def urged(verb: Word, inner: Word, addressee: Word | None, known: tuple[Cue, ...]) -> Reading | None:
     """*urged X to do Y*: the content is what X is to do, and for a wish X's doing it."""
-    cue = taking(known, "obj-to", "prep-to:for") if addressee is not None else taking(known, "to")
+    if addressee is not None and addressee.dep == "dobj":
+        known = tuple(c for c in known if not _through_preposition(verb, c))
+    named = addressee is not None and addressee.dep == "dobj" and addressee.pos == "PROPN"
+    to_whom = (
+        ("obj-to",) if named else ("obj-to", "prep-to:for")
+    )  # *called Roe to thank him* asks for nothing
+    cue = taking(known, *to_whom) if addressee is not None else taking(known, "to")
     if cue is None and inner.dep == "advcl":
         cue = taking(known, "to")
     if cue is None:
@@ -59,6 +65,11 @@ def urged(verb: Word, inner: Word, addressee: Word | None, known: tuple[Cue, ...
         indices -= under(addressee)
         return Reading(verb, cue.kind, "obj-to", indices, inner, addressee, whole=outside(addressee, verb))
     return Reading(verb, cue.kind, "obj-to" if addressee else "to", indices, inner)
+
+
+def _through_preposition(verb: Word, cue: Cue) -> bool:
+    """*call on*, where what is called on is no object: *called Roe on Tuesday to thank him*."""
+    return any(p.lower in cue.words and child(p, "pobj") is not None for p in childs(verb, "prep"))
 
 
 # -- noun phrases under prepositions -------------------------------------------------------------------------

@@ -101,11 +101,12 @@ def _predicate(doc: Document, r: Reading) -> Predicate:
 
 def _meaning(r: Reading) -> tuple[str, str, str | None]:
     """Relation, type and mode: the kind's, or those of a deed that the verb does to a thing (*rejected*)."""
-    if _of_a_thing(r) and r.kind.type == "SAY" and r.cue.pos == "VERB":
+    if _of_a_thing(r) and r.kind.type in ("SAY", "INTEND") and r.cue.pos == "VERB":
         prep = _preposition(r)
         obj = r.main.lemma if r.main is not None and not prep else ""
         match = lexicon.relation_of_verb(r.cue.lemma, particle(r.cue), prep, obj)
-        if match is not None and match.relation.type:
+        asked = r.kind.type == "SAY" or (match is not None and match.frame.object == obj)
+        if match is not None and match.relation.type and asked:
             return match.relation.name, match.relation.type, match.relation.mode or None
     return r.kind.relation, r.kind.type, None
 
