@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -14,9 +14,8 @@ from kg.work import Outcome, Reads
 from kg.work.outcome import outcome
 
 RIVAL = "two texts with this id in one run: one was kept, by the later date, else by its hash"
-EVERY = 0.5
-"""Seconds between two transactions: what a kill costs beside the chunks being read."""
-
+EVERY = 0.1
+"""Seconds that copies of texts read before wait for the next transaction; they are made in no time."""
 
 SAMPLE = 40_000
 """Characters read to estimate the time for all."""
@@ -43,8 +42,8 @@ def build(
         store.forget_skipped()
         todo = build.wanted(found)
         for first in todo:  # only now: a build with nothing to read need not load a model
-            for each in reads(chain([first], todo)):
-                build.take(each)
+            for several in reads(chain([first], todo)):
+                build.take(several)
     finally:
         build.flush()
     return build.tally
@@ -104,16 +103,20 @@ class Build:
             elif self.is_new(article) and not self._copied(article):
                 yield article
 
-    def take(self, done: Outcome) -> None:
+    def take(self, several: Sequence[Outcome]) -> None:
+        """What was read is on the disk when this returns: a kill costs only what is being read."""
+        for done in several:
+            self._keep(done)
+        self.flush()
+        self._shown(self.tally)
+
+    def _keep(self, done: Outcome) -> None:
         """Keep what was read of an article, unless a rival of the same id has won meanwhile."""
         if done.skipped:
             self.set_aside(done.skipped)
         elif self._best[done.article.id] == self._rank(done.article):
             self._written[done.article.id] = done.written
             self.tally.add(dict(done.result.kinds))
-        if time.monotonic() - self._flushed > EVERY:
-            self.flush()
-        self._shown(self.tally)
 
     def flush(self) -> None:
         """Everything read so far is on the disk when this returns."""
@@ -156,5 +159,8 @@ class Build:
         if twin is None:
             return False
         self.tally.copied += 1
-        self.take(outcome(article, relabelled(twin, article)))
+        self._keep(outcome(article, relabelled(twin, article)))
+        if time.monotonic() - self._flushed > EVERY:
+            self.flush()
+            self._shown(self.tally)
         return True

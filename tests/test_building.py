@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -30,13 +30,13 @@ class Reader:
         self.known = {reading.article.id: reading for reading in known}
         self.asked: list[str] = []
 
-    def __call__(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+    def __call__(self, articles: Iterable[Article]) -> Iterator[Sequence[Outcome]]:
         for article in articles:
             self.asked.append(article.id)
             if "poison" in article.text:
-                yield Outcome(article, Result(reason="poison"))
+                yield [Outcome(article, Result(reason="poison"))]
             else:
-                yield outcome(article, self.known.get(article.id, Reading(article)))
+                yield [outcome(article, self.known.get(article.id, Reading(article)))]
 
 
 def built(store: Store, found: Iterable[Article | Skipped], reader: Reader | None = None) -> Tally:
@@ -83,9 +83,8 @@ def test_outcomes_in_any_order_and_rivals_of_one_id() -> None:
     """The later text wins although its outcome comes first."""
     old, new = Article("x", "Old.", "2025-12-01"), Article("x", "New.", "2025-12-02")
 
-    def backwards(articles: Iterable[Article]) -> Iterator[Outcome]:
-        for article in reversed(list(articles)):
-            yield outcome(article, Reading(article))
+    def backwards(articles: Iterable[Article]) -> Iterator[Sequence[Outcome]]:
+        yield [outcome(article, Reading(article)) for article in reversed(list(articles))]
 
     for order in ([old, new], [new, old]):
         with Store.memory() as store:
@@ -122,7 +121,7 @@ def test_another_maker_reads_again() -> None:
 
 
 def test_what_was_read_is_stored_however_it_ends() -> None:
-    def breaks(articles: Iterable[Article]) -> Iterator[Outcome]:
+    def breaks(articles: Iterable[Article]) -> Iterator[Sequence[Outcome]]:
         yield from Reader()(list(articles)[:2])
         raise KeyboardInterrupt
 
@@ -133,6 +132,18 @@ def test_what_was_read_is_stored_however_it_ends() -> None:
         reader = Reader()
         built(store, [Article(f"{k}", f"{k}") for k in range(5)], reader)
         assert reader.asked == ["2", "3", "4"]
+
+
+def test_what_was_read_is_stored_before_more_is_read() -> None:
+    with Store.memory() as store:
+
+        def looks(articles: Iterable[Article]) -> Iterator[Sequence[Outcome]]:
+            for number, several in enumerate(Reader()(articles)):
+                assert len(store) == number
+                yield several
+
+        build(store, [Article(f"{k}", f"{k}") for k in range(5)], looks, "test", lambda tally: None)
+        assert len(store) == 5
 
 
 def test_fail_fast_stops_at_the_first_thing_skipped() -> None:

@@ -7,6 +7,7 @@ from what they set, so one token's answer holds wherever the same tag, dependenc
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,9 +17,9 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
+RULER, LEMMATIZER, INDEX = "attribute_ruler", "lemmatizer", "lemma_index"
 NAME = "kg_forms"
 KEPT = 1 << 15
 """Words remembered: 15 MB, and as many as 5,000 short news items have."""
@@ -44,11 +45,21 @@ class Forms:
                 self.longer.add("longer", [pattern[:1]])
 
     def __call__(self, doc: Doc) -> Doc:
-        keys: list[Key] = [tuple(row) for row in doc.to_array([TAG, DEP, ORTH]).tolist()]
-        if len(self.known) > KEPT:
-            self.known.clear()
-        if new := [key for key in dict.fromkeys(keys) if key not in self.known]:
-            self._learn(new)
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Batch by batch, so that the two are asked once for what is new in many texts."""
+        source = iter(docs)
+        while batch := list(islice(source, batch_size)):
+            keys = [_keys(doc) for doc in batch]
+            if len(self.known) > KEPT:
+                self.known.clear()
+            if new := [key for key in dict.fromkeys(chain.from_iterable(keys)) if key not in self.known]:
+                self._learn(new)
+            yield from map(self._told, batch, keys)
+
+    def _told(self, doc: Doc, keys: Iterable[Key]) -> Doc:
+        """With the attributes of its words, all of which are known."""
         add = self.vocab.strings.add  # a lemma's string may have gone with the last batch
         rows = []
         for form in map(self.known.__getitem__, keys):
@@ -77,6 +88,7 @@ class Forms:
 
 def remember(nlp: Language) -> None:
     """Put :class:`Forms` in the place of the two, where the pipeline has them and their patterns allow it."""
+    _quicken(nlp)
     names = nlp.pipe_names
     if RULER not in names or names[names.index(RULER) + 1 :][:1] != [LEMMATIZER]:
         return
@@ -86,9 +98,21 @@ def remember(nlp: Language) -> None:
         nlp.remove_pipe(LEMMATIZER)
 
 
+def _quicken(nlp: Language) -> None:
+    """The words that the lemmatizer looks for as sets: they are lists of up to 57,000."""
+    if LEMMATIZER in nlp.pipe_names:
+        lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
+        index = lemmatizer.lookups.get_table(INDEX, {})
+        index.update({pos: frozenset(words) for pos, words in index.items()})
+
+
 @Language.factory(NAME)
 def _made(nlp: Language, name: str) -> Forms:
     return Forms(nlp.get_pipe(RULER), nlp.get_pipe(LEMMATIZER))
+
+
+def _keys(doc: Doc) -> list[Key]:
+    return [tuple(row) for row in doc.to_array([TAG, DEP, ORTH]).tolist()]
 
 
 def _set(doc: Doc, attributes: Sequence[int], rows: Sequence[tuple[int, ...]]) -> Doc:

@@ -158,9 +158,11 @@ def _cut(run: re.Match[str]) -> str:
 def load(model: str | None = None) -> Language:
     """The spaCy pipeline, made ready for news; raises ``LookupError`` with advice when it is missing."""
     from kg.annotate.forms import remember
+    from kg.annotate.products import by_numpy
 
     nlp = plain(model)
     remember(nlp)
+    by_numpy(nlp)
     tokenizer: Any = nlp.tokenizer
     for role in roles():  # *son-in-law* is one word, or nobody's son is in a law
         if "-" in role and " " not in role:
@@ -188,9 +190,11 @@ def parse(articles: Iterable[Article], nlp: Language, batch: int = 32) -> Iterat
 
     A paragraph that stands in several of them (bylines, boilerplate) is parsed once.
     """
+    from kg.annotate.products import one_thread
+
     for chunk in _chunks(articles, batch):
         cut = [list(paragraphs(a)) for a in chunk]
-        with _vocabulary(nlp):
+        with _vocabulary(nlp), one_thread():
             texts = dict.fromkeys(p.text for ps in cut for p in ps)
             parsed = zip(texts, nlp.pipe(texts, batch_size=64), strict=True)
             done: dict[str, Doc] = {}

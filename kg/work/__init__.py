@@ -7,7 +7,7 @@ and encoded readings cross processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -19,8 +19,8 @@ from kg.work.outcome import Outcome
 
 __all__ = ["Hands", "LostError", "Outcome", "Reads", "WorkError", "crew", "processors"]
 
-Reads = Callable[[Iterable[Article]], Iterator[Outcome]]
-"""Articles -> one outcome each, in any order."""
+Reads = Callable[[Iterable[Article]], Iterator[Sequence[Outcome]]]
+"""Articles -> one outcome each, in any order, as many at a time as were read together."""
 
 FEW = 200_000
 """Characters that one process reads while a pool would still be starting (five to ten seconds)."""
@@ -50,7 +50,9 @@ def crew(
     return partial(fitting, model, jobs, timeout)
 
 
-def fitting(model: str | None, jobs: int, timeout: float, articles: Iterable[Article]) -> Iterator[Outcome]:
+def fitting(
+    model: str | None, jobs: int, timeout: float, articles: Iterable[Article]
+) -> Iterator[Sequence[Outcome]]:
     """Few articles here, many in a pool."""
     source = iter(articles)
     first, size = [], 0
@@ -62,7 +64,7 @@ def fitting(model: str | None, jobs: int, timeout: float, articles: Iterable[Art
     yield from hired(partial(in_this_process, model, timeout), first)
 
 
-def hired(hire: Callable[[], Hands], articles: Iterable[Article]) -> Iterator[Outcome]:
+def hired(hire: Callable[[], Hands], articles: Iterable[Article]) -> Iterator[Sequence[Outcome]]:
     """Outcomes from hands that are let go at the end, whatever the end is."""
     with closing(hire()) as hands:
         yield from run(hands, articles)

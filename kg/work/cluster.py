@@ -132,5 +132,5 @@ def answer(pool: Pool, chunk: Chunk) -> Answer:
     """The chunk's results, lost articles among them."""
     from kg.work.loop import run
 
-    results = {done.article: done.result for done in run(pool, chunk.articles)}
+    results = {done.article: done.result for several in run(pool, chunk.articles) for done in several}
     return Answer(tuple(results[article] for article in chunk.articles))

@@ -105,7 +105,7 @@ class Pool:
     """So many workers, each started when there is something to do for it."""
 
     def __init__(self, jobs: int, command: Sequence[str], timeout: float) -> None:
-        self.room = 2 * jobs  # a chunk in each process and one more for each to go on with
+        self.room = jobs + 1  # one in each process, and one to go on with while what comes back is stored
         self._command, self._timeout = tuple(command), timeout
         self._threads = ThreadPoolExecutor(jobs, "kg-worker")
         self._own = threading.local()

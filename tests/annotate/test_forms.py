@@ -69,3 +69,9 @@ def test_other_pipelines_stay_as_they_are() -> None:
     ruled.add_pipe("lemmatizer", config={"mode": "lookup"})
     forms.remember(ruled)  # an entity is no matter of the word alone
     assert ruled.pipe_names == ["attribute_ruler", "lemmatizer"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=6))
+def test_a_batch_gets_what_each_text_gets(whole: Language, texts: list[str]) -> None:
+    assert [told(doc) for doc in load().pipe(texts)] == [told(whole(text)) for text in texts]

@@ -1,7 +1,7 @@
 """A worker that needs no model; words in an article tell it what to do (run as a program by the tests).
 
 *poison* kills it, *unlucky PATH* kills it unless that file is there, *stuck* never ends, *bug* raises, *slow*
-takes a few milliseconds.
+takes a few milliseconds.  A file named by ``KG_TEST_READ`` gets a line with the id of each article read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 
 from kg.types import Article, Evidence, Kind, Mention, Occurrence, Predicate, Reading, Skipped, StatementKind
 from kg.work.worker import serve
+
+READ = os.environ.get("KG_TEST_READ", "")
 
 
 def readings(articles: Iterable[Article]) -> Iterator[Reading | Skipped]:
@@ -33,6 +35,7 @@ def readings(articles: Iterable[Article]) -> Iterator[Reading | Skipped]:
             continue
         elif "slow" in words:
             time.sleep(0.004)
+        note(article)
         yield Reading(article, (occurrence(article),))
 
 
@@ -47,6 +50,13 @@ def occurrence(article: Article) -> Occurrence:
         Mention(other, 0, len(other), Kind.PERSON, name=other),
         Evidence(article.id, 0, 0, len(article.text), article.text, "events", 0.8),
     )
+
+
+def note(article: Article) -> None:
+    """Tell that it was read, whatever becomes of us."""
+    if READ:
+        with Path(READ).open("a") as out:
+            out.write(f"{article.id}\n")
 
 
 def once(mark: Path) -> None:

@@ -39,7 +39,7 @@ def pool(jobs: int = 2, timeout: float = 30) -> closing[Pool]:
 
 def told(hands: Hands, given: list[Article]) -> dict[str, str]:
     """The reason of each article that was set aside, '' of each that was read; none may come twice."""
-    done = list(run(hands, given))
+    done = [each for several in run(hands, given) for each in several]
     assert len({each.article.id for each in done}) == len(done)
     return {each.article.id: each.result.reason for each in done}
 
@@ -66,8 +66,9 @@ def test_chunks_keep_articles_and_order_and_are_bounded() -> None:
 def test_a_pool_reads_what_one_process_reads(readings: work.Reads) -> None:
     given = articles(*(f"words {k}" for k in range(300)), "refused")
     with pool() as hands:
-        there = {each.article.id: each.result for each in run(hands, given)}
-    assert there == {each.article.id: each.result for each in run(Here(readings, 30), given)}
+        there = {each.article.id: each.result for several in run(hands, given) for each in several}
+    here = {each.article.id: each.result for several in run(Here(readings, 30), given) for each in several}
+    assert there == here
     assert len(there) == 301
     assert there["a300"].reason == "ValueError: refused"
 
@@ -161,9 +162,9 @@ def test_no_more_is_taken_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch
             yield Article(f"{k}", "x")
 
     hands, done, ahead = Slow(), 0, 0
-    for _ in run(hands, source()):
+    for several in run(hands, source()):
         ahead = max(ahead, taken - done)
-        done += 1
+        done += len(several)
     assert done == MOST * 20 + 1
     assert hands.most == 3
     assert ahead <= MOST * 4 + 1
@@ -178,7 +179,7 @@ def test_few_articles_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     few = articles(*["x" * 100] * 50)
     many = articles(*["x" * 1000] * (work.FEW // 1000 + 1))
     for given, jobs, who in ((few, 3, "here"), (many, 3, "3"), (many, 1, "here"), ([], 3, "here")):
-        assert [each.article for each in work.crew(jobs=jobs)(given)] == given
+        assert [each.article for several in work.crew(jobs=jobs)(given) for each in several] == given
         assert started.pop() == who
 
 
