@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -111,8 +111,9 @@ def _settle(found: Sequence[Draft], words: Sequence[Word]) -> None:
             here = _located(d, found, words)
             its = only if child(words[d.head], "poss") else foremost
             _settle_nominal(d, its, names.get(_before(d.head, words)), here, words, inside)
-        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _told_otherwise(d, words):
-            d.entry, d.country = None, d.country if d.entry is None else ""
+        elif d.sort == "name" and d.kind is Kind.ORGANIZATION and (other := _told_otherwise(d, words)):
+            d.entry = body(other.key, d.name)
+            d.country = other.country if d.entry is not None else ""
         elif d.sort == "name" and d.kind is Kind.ORGANIZATION and _unsettled(d, home):
             before = _demonym(words[d.first - 1]) if d.first else None  # *British High Court judge*
             _settle_name(d, [before] if before is not None else countries)
@@ -139,11 +140,12 @@ def _tells(d: Draft, entry: Entry) -> bool:
     return entry.kind in PLACED or (_of_state(entry) and d.sort == "name" and not generic(d.name))
 
 
-def _told_otherwise(d: Draft, words: Sequence[Word]) -> bool:
-    """*Jamaica's Labour Party* is not the Labour Party of the catalogue."""
+def _told_otherwise(d: Draft, words: Sequence[Word]) -> Entry | None:
+    """*Jamaica's Labour Party* is not the Labour Party of the catalogue: whose it is."""
     own = d.entry.country if d.entry is not None else ""
-    told = _country(words[d.head]) if own and words[d.head].i == d.head else None
-    return told is not None and bool(told.country) and told.country != own
+    inside = range(d.first, d.last + 1)
+    told = _country(words[d.head], inside) if own and words[d.head].i == d.head else None
+    return told if told is not None and told.country and told.country != own else None
 
 
 def _settle_nominal(
@@ -952,9 +954,9 @@ def _tail(word: Word) -> bool:
     return any(c.tag == "HYPH" and c.i == word.i - 1 for c in word.children)
 
 
-def _country(word: Word) -> Entry | None:
-    """The country a noun belongs to: *Israeli forces*, *Russia's army*, *government of Ukraine*."""
-    near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss")]
+def _country(word: Word, inside: Container[int] = ()) -> Entry | None:
+    """The country a noun belongs to, by words outside its name: *Israeli forces*, *government of Ukraine*."""
+    near = [c for c in word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i not in inside]
     of = child(word, "prep")
     near += [g for c in near for g in c.children if _of_name(g)]
     if of is not None and of.lower in ("of", "in", "from"):
