@@ -286,12 +286,18 @@ def _stretched(
             and end + 1 not in inside
             and words[end].dep in ("compound", "nmod")
             and _leads(words[end], words[end + 1])
+            and not _opens_role(words[end + 1], words)
             and _plain_name(words[end + 1])
         ):
             end += 1
         inside.update(range(begin, end + 1))
         found[begin] = (end, label)
     return found
+
+
+def _opens_role(word: Word, words: Sequence[Word]) -> bool:
+    """*Prime* of *Prime Minister*."""
+    return word.i + 1 < len(words) and f"{word.lower} {words[word.i + 1].lower}" in lexicon.roles()
 
 
 def _leads(word: Word, after: Word) -> bool:

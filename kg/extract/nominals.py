@@ -70,14 +70,15 @@ def nominals(context: Context) -> Iterator[Found]:
 def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
-    agents = list(doer(doc, noun)) or (_subjects(doc, clause, known) if clause else [])
+    told = list(doer(doc, noun))
+    agents = told or (_subjects(doc, clause, known) if clause else [])
     patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
     effect = light(clause, _first(noun)) if clause is not None else ""
     if clause is not None and effect == "undergo" and not both:
         yield from _undergone(context, noun, known, clause)
         return
-    if clause is not None and effect in ANSWERS and known.relation.type in ASKING:
+    if clause is not None and effect in ANSWERS and (told or known.relation.type in ASKING):
         yield from _answered(context, noun, known, clause, agents)
         return
     between = [m for m in _between(doc, noun, clause) if acts(m)]
@@ -137,7 +138,7 @@ ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
 FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types of events that are done *on* somebody."""
 ANSWERS = frozenset({"accept", "approve", "grant", "answer", "reject"})
-"""Effects of verbs that answer what a noun asks or offers."""
+"""Effects of verbs that answer what a noun asks, or what somebody else does."""
 ASKING = frozenset({"REQUEST", "AGREE"})
 
 
