@@ -51,6 +51,10 @@ def _coded(context: Context, f: Found, events: Mapping[int, Sequence[Found]]) ->
     kind = kind_of(f) if f.kind is StatementKind.CLAIM and f.main >= 0 else None
     if kind is None or f.subject is None:
         return f
+    if f.pattern.startswith("claim:noun") and _told_of(context.doc.words[f.anchor], events):
+        return (
+            replace(f, predicate=replace(f.predicate, type=None, mode=None)) if kind.type == "REQUEST" else f
+        )
     if kind.name in MEANT:
         return _as_meant(f, kind, [e for e in events.get(f.main, ()) if _his(f, e)])
     if kind.type == "SAY" and (ought := _ought(context, f)) is not None:
@@ -63,6 +67,14 @@ def _as(f: Found, type_: str, mode: str | None, whom: Mention | None) -> Found:
     to_oneself = whom is not None and f.subject is not None and same(f.subject, whom)
     recipient = f.recipient or (None if to_oneself else whom)
     return replace(f, predicate=replace(f.predicate, type=type_, mode=mode or None), recipient=recipient)
+
+
+def _told_of(noun: Word, events: Mapping[int, Sequence[Found]]) -> bool:
+    """*refused a request to leave*: the request is what is refused, not another deed."""
+    above = noun.head.head if noun.dep == "pobj" else noun.head
+    return noun.dep in ("dobj", "nsubjpass", "pobj") and any(
+        e.predicate.type is not None for e in events.get(above.i, ())
+    )
 
 
 # -- what is meant -------------------------------------------------------------------------------------------

@@ -63,8 +63,15 @@ def event_type(word: Word) -> str:
 def nominals(context: Context) -> Iterator[Found]:
     """Every event noun with who did it and to whom, its light verb taken along."""
     for word in context.doc.words:
-        if word.pos == "NOUN" and word.i not in context.spoken and (known := frame(word)):
+        known = frame(word) if word.pos == "NOUN" else None
+        if known is not None and (word.i not in context.spoken or _is_answered(context, word, known)):
             yield from _nominal(context, word, known)
+
+
+def _is_answered(context: Context, noun: Word, known: NounFrame) -> bool:
+    """*refused a request to leave*: a claim of who asks, and a deed of who answers."""
+    clause = _light(context, noun) if known.relation.type in ASKING else None
+    return clause is not None and light(clause, _first(noun)) in ANSWERS
 
 
 def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:

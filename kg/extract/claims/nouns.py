@@ -13,7 +13,8 @@ from kg.extract.claims.reading import (
     unmarked,
 )
 from kg.ontology import words as lexicon
-from kg.syntax import Word, child, infinitive, is_verb, possessor, prepositions
+from kg.ontology.words import Cue
+from kg.syntax import Word, child, childs, infinitive, is_verb, possessor, prepositions
 
 NO_SOURCE = frozenset(
     "term plan agreement law schedule rule constitution tradition treaty deal procedure custom".split()
@@ -67,6 +68,16 @@ def of_adjective(word: Word) -> Reading | None:
     inner = child(word, "xcomp")
     if inner is not None and infinitive(inner) and (cue := taking(known, "to")):
         return Reading(word, cue.kind, "adj-to", under(inner), inner)
+    return _ready_for(word, tuple(c for c in known if c.kind.name == "readiness"))
+
+
+def _ready_for(word: Word, known: tuple[Cue, ...]) -> Reading | None:
+    """*committed to opening up*, *ready for talks*."""
+    told = word.dep == "acomp" or child(word, "auxpass") is not None  # not *a budget prepared for the euro*
+    for prep in childs(word, "prep") if known and told else ():
+        inner, cue = child(prep, "pcomp", "pobj"), taking(known, f"prep:{prep.lower}")
+        if inner is not None and cue is not None:
+            return Reading(word, cue.kind, "adj-prep", under(inner), inner, None, (prep,))
     return None
 
 

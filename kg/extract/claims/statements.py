@@ -108,6 +108,10 @@ def _meaning(r: Reading) -> tuple[str, str, str | None]:
         asked = r.kind.type == "SAY" or (match is not None and match.frame.object == obj)
         if match is not None and match.relation.type and asked:
             return match.relation.name, match.relation.type, match.relation.mode or None
+    if r.frame == "obj" and r.kind.name == "demand" and lexicon.light(r.cue.lemma) == "same" and r.main:
+        ordered = lexicon.relation_of_noun(r.main.lower, r.main.lemma)
+        if ordered is not None and ordered.relation.type:  # who orders an arrest has it done
+            return r.kind.relation, ordered.relation.type, ordered.relation.mode or None
     return r.kind.relation, r.kind.type, None
 
 
