@@ -176,10 +176,14 @@ STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG"})
 """Sectors whose people act for their country."""
 
 
+ALONE = frozenset({"president", "minister", "leader", "king", "chancellor", "premier", "ambassador"})
+"""Persons, who may do apart what is told of both: *the Greek and Turkish presidents attended*."""
+
+
 def sides(doc: Document, noun: Word) -> list[Mention]:
     """The countries of *Greek and Turkish officials*, who do together what they do."""
     mention = doc.mention(noun)
-    if mention is None or mention.sector not in STATE:
+    if mention is None or mention.sector not in STATE or noun.lemma in ALONE:
         return []
     found = [m for w in _nations(doc, noun) if (m := doc.mention(w)) is not None]
     countries = [m for m in found if m.kind is Kind.COUNTRY or m is mention]

@@ -142,8 +142,6 @@ def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -
 
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
 """Sectors whose hardware strikes for them."""
-FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-"""Types of events that are done *on* somebody."""
 ANSWERS = frozenset({"accept", "approve", "grant", "answer", "reject"})
 """Effects of verbs that answer what a noun asks, or what somebody else does."""
 ASKING = frozenset({"REQUEST", "AGREE"})
@@ -270,8 +268,8 @@ def _patients(
 
 def _always(known: NounFrame) -> tuple[str, ...]:
     """Prepositions before whom an event is done to, whatever its noun."""
-    if known.relation.type in FORCEFUL:
-        return ("against", "on")
+    if known.relation.type == "ASSAULT":
+        return ("against", "on")  # *a verdict on the flag* is no deed done to it
     return (*(("with",) if known.relation.symmetric else ()), *(("against",) if known.relation.type else ()))
 
 
