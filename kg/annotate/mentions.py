@@ -969,7 +969,7 @@ def _country(word: Word, inside: Container[int] = ()) -> Entry | None:
         under = [c for c in of.children if c.dep == "pobj" and not _tail(c)]
         near += under + [g for c in under for g in c.children if _of_name(g) and g.dep != "amod"]
     near.sort(key=lambda c: c.i)
-    for size in (4, 3, 2):
+    for size in range(min(4, len(near)), 1, -1):
         for run in zip(*(near[k:] for k in range(size)), strict=False):
             if run[-1].i - run[0].i == size - 1 and run[0].text[:1].isupper() and run[-1].text[:1].isupper():
                 name = _written(run)  # *South Korean*, *Papua New Guinea*, *Guinea-Bissau*
