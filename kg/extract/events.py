@@ -40,6 +40,7 @@ TOWARDS = (
     "about",
     "upon",
     "in",
+    "between",
 )
 """Prepositions whose noun can be what a verb is done to, the likeliest first."""
 OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "towards"})
