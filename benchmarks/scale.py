@@ -73,9 +73,9 @@ def main() -> None:
 
 def parse(path: Path) -> None:
     """The plain parse, with the vocabulary kept from growing as a long run must keep it."""
-    from kg.annotate.parse import plain as model
+    from kg.annotate.parse import plain
 
-    nlp = model()
+    nlp = plain()
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
     for k in range(0, len(texts), CHUNK):
         with nlp.memory_zone():

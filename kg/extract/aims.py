@@ -12,13 +12,12 @@ recipient, and nothing is asserted.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.arguments import actor, acts, core, same
 from kg.extract.clauses import Clause
-from kg.extract.found import Context, Found
+from kg.extract.found import Context, Found, events_by_word
 from kg.syntax import child, conjuncts, infinitive, is_verb, marked, prepositions
 from kg.types import Mention, StatementKind
 
@@ -43,11 +42,8 @@ Way = Callable[[Told, Found], Iterator[Mention]]
 def aimed(context: Context, found: Iterable[tuple[str, Found]]) -> list[tuple[str, Found]]:
     """The same statements; claims have whom they are aimed at where that is told of nobody yet."""
     kept = list(found)
-    deeds: dict[int, list[Found]] = defaultdict(list)
-    for _, f in kept:
-        if f.kind is StatementKind.EVENT:
-            deeds[f.anchor].append(f)
-    told = Told(context, [f for _, f in kept if f.kind is StatementKind.CLAIM], deeds)
+    claims = [f for _, f in kept if f.kind is StatementKind.CLAIM]
+    told = Told(context, claims, events_by_word(f for _, f in kept))
     return [(name, _aimed(told, f) if f.kind is StatementKind.CLAIM else f) for name, f in kept]
 
 

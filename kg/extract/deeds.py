@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.arguments import actor, acts, same
-from kg.extract.found import Context, Found
+from kg.extract.found import Context, Found, events_by_word
 from kg.ontology import words as lexicon
 from kg.ontology.words import ClaimKind
 from kg.syntax import Word
@@ -30,10 +30,7 @@ OUGHT = frozenset({"must", "should", "ought"})
 def coded(context: Context, found: Iterable[tuple[str, Found]]) -> list[tuple[str, Found]]:
     """The same statements; claims that are deeds have the type of the deed."""
     kept = list(found)
-    events: dict[int, list[Found]] = {}
-    for _, f in kept:
-        if f.kind is StatementKind.EVENT:
-            events.setdefault(f.anchor, []).append(f)
+    events = events_by_word(f for _, f in kept)
     return [(name, _coded(context, f, events)) for name, f in kept]
 
 

@@ -17,7 +17,7 @@ from kg.extract.arguments import actor, acts, beside, core, inner_actor, named_b
 from kg.extract.clauses import Clause, takes_none, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
-from kg.extract.nominals import ARMED, doer, event_type, is_event_noun, light
+from kg.extract.nominals import FORCEFUL, doer, event_type, is_armed, is_event_noun, light
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import VerbMatch
@@ -126,7 +126,7 @@ def _each_other(word: Word) -> bool:
 def _forceful(clause: Clause) -> bool:
     """What is done to somebody by force: *Russian warplanes* that attack are Russia."""
     match = _match(clause, None, clause.patients[0] if clause.patients else None)
-    return match is not None and match.relation.type in ("ASSAULT", "COERCE", "MOBILIZE")
+    return match is not None and match.relation.type in FORCEFUL
 
 
 def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
@@ -137,9 +137,7 @@ def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
         return found
     if is_event_noun(word) or forceful:
         behind = next(iter(doer(doc, word)), None)
-        if behind is not None and (
-            is_event_noun(word) or behind.kind is Kind.COUNTRY or behind.sector in ARMED
-        ):
+        if behind is not None and (is_event_noun(word) or is_armed(behind)):
             return behind
     return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.document import Document
@@ -48,3 +48,12 @@ class Context:
 
 
 Extractor = Callable[[Context], Iterator[Found]]
+
+
+def events_by_word(found: Iterable[Found]) -> Mapping[int, Sequence[Found]]:
+    """The events by the index of the word that tells them."""
+    events: dict[int, list[Found]] = {}
+    for f in found:
+        if f.kind is StatementKind.EVENT:
+            events.setdefault(f.anchor, []).append(f)
+    return events

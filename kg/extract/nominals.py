@@ -142,9 +142,16 @@ def _undergone(context: Context, noun: Word, known: NounFrame, clause: Clause) -
 
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
 """Sectors whose hardware strikes for them."""
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of what is done by force."""
 ANSWERS = frozenset({"accept", "approve", "grant", "answer", "reject"})
 """Effects of verbs that answer what a noun asks, or what somebody else does."""
 ASKING = frozenset({"REQUEST", "AGREE"})
+
+
+def is_armed(mention: Mention) -> bool:
+    """Its jets and missiles are taken for itself."""
+    return mention.kind is Kind.COUNTRY or mention.sector in ARMED
 
 
 def _answered(
@@ -152,7 +159,6 @@ def _answered(
 ) -> Iterator[Found]:
     """*refused a request from X*: who answers does it, to whom has asked."""
     subjects = _subjects(context.doc, clause)
-    nobody: tuple[None] = (None,)
     for subject in subjects:
         asking = [m for m in askers if m.start != subject.start]
         if not asking:
@@ -160,7 +166,7 @@ def _answered(
         for asker in asking:
             yield _made(context, noun, known, clause, subject, asker)
     if not subjects and clause.passive:
-        yield from (_made(context, noun, known, clause, None, asker) for asker in askers or nobody if asker)
+        yield from (_made(context, noun, known, clause, None, asker) for asker in askers)
 
 
 ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
@@ -215,7 +221,7 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
 def _uses(verb: Word) -> bool:
     """*missiles fired by X*, *a raid carried out by X*: who does it does what those do."""
     match = lexicon.relation_of_verb(verb.lemma, particle(verb), obj=verb.head.lemma)
-    forceful = match is not None and match.relation.type in ("ASSAULT", "COERCE", "MOBILIZE")
+    forceful = match is not None and match.relation.type in FORCEFUL
     return forceful or bool(lexicon.light(verb.lemma, particle(verb)))
 
 
@@ -371,7 +377,7 @@ def _subjects(doc: Document, clause: Clause, known: NounFrame | None = None) -> 
         return pair
     found = [m for w in doers if (m := actor(doc, core(w))) is not None and acts(m)]
     if not found and relation is not None and relation.type == "ASSAULT":
-        return [m for w in doers for m in doer(doc, w) if m.kind is Kind.COUNTRY or m.sector in ARMED]
+        return [m for w in doers for m in doer(doc, w) if is_armed(m)]
     return found
 
 
