@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.arguments import actor, acts, core, same
-from kg.extract.clauses import Clause
+from kg.document import Document
+from kg.extract.arguments import actor, acts, core, inner_actor, same, within
+from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
-from kg.syntax import child, conjuncts, infinitive, is_verb, marked, prepositions
-from kg.types import Mention, StatementKind
+from kg.syntax import child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
+from kg.types import Mention, Phrase, StatementKind
 
 MEANS = frozenset({"founded", "deployed"})
 """Relations whose object is a means or a product, and nobody the deed is done to."""
@@ -40,19 +41,40 @@ Way = Callable[[Told, Found], Iterator[Mention]]
 
 
 def aimed(context: Context, found: Iterable[tuple[str, Found]]) -> list[tuple[str, Found]]:
-    """The same statements; claims have whom they are aimed at where that is told of nobody yet."""
+    """The same statements with whom they are aimed at, where that was told of nobody yet.
+
+    What is aimed at several (*aid for Chad and Mali*) is one statement for each.
+    """
     kept = list(found)
     claims = [f for _, f in kept if f.kind is StatementKind.CLAIM]
     told = Told(context, claims, events_by_word(f for _, f in kept))
-    return [(name, _aimed(told, f) if f.kind is StatementKind.CLAIM else f) for name, f in kept]
+    heads = {m.start: i for i, m in context.doc.mentions.items()}
+    return [(name, each) for name, f in kept for each in _spread(context.doc, heads, _aimed(told, f))]
 
 
-def _aimed(told: Told, claim: Found) -> Found:
-    if claim.recipient is not None or claim.main < 0 or claim.subject is None:
-        return claim
-    ways = WAYS.get(claim.predicate.relation or "", ()) if claim.predicate.type != "INTEND" else ()
-    aims = (m for way in ways for m in way(told, claim))
-    return replace(claim, recipient=next((m for m in aims if _other(claim, m)), None))
+def _aimed(told: Told, f: Found) -> Found:
+    if f.recipient is not None or f.subject is None or (isinstance(f.object, Mention) and acts(f.object)):
+        return f
+    aims = (m for way in _ways(f) for m in way(told, f))
+    return replace(f, recipient=next((m for m in aims if _other(f, m)), None))
+
+
+def _ways(f: Found) -> Sequence[Way]:
+    if f.kind is StatementKind.EVENT:
+        return DEEDS.get(f.predicate.type or "", ())
+    if f.kind is not StatementKind.CLAIM or f.main < 0 or f.predicate.type == "INTEND":
+        return ()
+    return CLAIMS.get(f.predicate.relation or "", ())
+
+
+def _spread(doc: Document, heads: Mapping[int, int], f: Found) -> Iterator[Found]:
+    """*aid for Chad and Mali*: the statement once for each of them."""
+    at = heads.get(f.recipient.start) if f.recipient is not None else None
+    if at is None or f.recipient is None:
+        yield f
+        return
+    joined = [m for w in together(doc.words[at]) if (m := doc.mention(w)) is not None and _other(f, m)]
+    yield from (replace(f, recipient=m) for m in (joined if f.recipient in joined else [f.recipient]))
 
 
 def _agreed(told: Told, claim: Found) -> Iterator[Mention]:
@@ -66,8 +88,8 @@ def _agreed(told: Told, claim: Found) -> Iterator[Mention]:
             yield found
 
 
-def _other(claim: Found, mention: Mention) -> bool:
-    return acts(mention) and claim.subject is not None and not same(claim.subject, mention)
+def _other(f: Found, mention: Mention) -> bool:
+    return acts(mention) and (f.subject is None or not same(f.subject, mention))
 
 
 def _done_to(told: Told, claim: Found) -> Iterator[Mention]:
@@ -77,6 +99,14 @@ def _done_to(told: Told, claim: Found) -> Iterator[Mention]:
             yield from (
                 m for m in (deed.object, deed.recipient) if isinstance(m, Mention) and not _belongs(m)
             )
+
+
+def _inside(told: Told, claim: Found) -> Iterator[Mention]:
+    """*agreed to set up hospitals in Chad*: the nearest that the promised deed tells of, names before others."""
+    doc = told.context.doc
+    near = [m for m in within(doc, doc.words[claim.main]) if not _belongs(m)]
+    yield from (m for m in near if m.name is not None)
+    yield from near
 
 
 def _belongs(mention: Mention) -> bool:
@@ -137,11 +167,47 @@ def _agents(context: Context, clause: Clause) -> Iterator[Mention]:
             yield found
 
 
-WAYS: Mapping[str, tuple[Way, ...]] = {
-    "promisedTo": (_agreed, _done_to),
-    "threatenedTo": (_done_to, _provoked),
-    "intends": (_done_to,),
-    "readyTo": (_done_to,),
+def _required(told: Told, f: Found) -> Iterator[Mention]:
+    """*will not end the strike until the government pays*: whose deed the refusal waits for."""
+    verb = told.context.doc.words[f.anchor]
+    for word in childs(verb, "advcl"):
+        if word.i in told.context.clauses and marked(word, "until", "unless", "before"):
+            yield from _agents(told.context, told.context.clauses[word.i])
+
+
+def _protested(told: Told, f: Found) -> Iterator[Mention]:
+    """*rallied to demand that X go*, *in protest against laws made by X*: whom they ask or blame."""
+    verb = told.context.doc.words[f.anchor]
+    for claim in told.claims:
+        cue = told.context.doc.words[claim.anchor]
+        if claim.recipient is not None and inside(cue, verb) and _own(f, claim):
+            yield claim.recipient
+    for prep, noun in prepositions(verb):
+        if noun.lower == "protest" and prep.lower == "in":
+            for under, held in prepositions(noun):
+                found = actor(told.context.doc, core(held)) or inner_actor(told.context.doc, held)
+                if under.lower in ("of", "against", "at", "over") and found is not None:
+                    yield found
+
+
+def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
+    """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
+    doc = told.context.doc
+    if isinstance(f.object, Phrase):
+        yield from (m for m in within(doc, doc.words[f.anchor]) if m.name is not None and not _belongs(m))
+
+
+CLAIMS: Mapping[str, tuple[Way, ...]] = {
+    "promisedTo": (_agreed, _done_to, _inside),
+    "threatenedTo": (_done_to, _provoked, _inside),
+    "intends": (_done_to, _inside),
+    "readyTo": (_done_to, _inside),
     "demandedThat": (_wanted_of,),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""
+DEEDS: Mapping[str, tuple[Way, ...]] = {
+    "REJECT": (_required, _in_thing),
+    "PROTEST": (_protested,),
+    **dict.fromkeys(("AID", "ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "THREATEN"), (_in_thing,)),
+}
+"""The same by the type of an event whose object, if any, is a thing."""

@@ -9,7 +9,18 @@ from kg.dates import expressions, resolve
 from kg.document import Document
 from kg.ontology.tables import rows
 from kg.ontology.words import light, noun_class, relation_of_noun
-from kg.syntax import Sentence, Word, ancestors, child, childs, conjuncts, is_verb, passive, prepositions
+from kg.syntax import (
+    Sentence,
+    Word,
+    ancestors,
+    child,
+    childs,
+    conjuncts,
+    infinitive,
+    is_verb,
+    passive,
+    prepositions,
+)
 from kg.types import Argument, Kind, Mention, Modality, Phrase, Time
 
 CUT = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "ccomp", "advcl"})
@@ -42,7 +53,7 @@ QUANTITIES = frozenset(
 
 def core(word: Word) -> Word:
     """The noun that a noun of measure measures, the name that a place has (*the city of X*), or the word."""
-    if word.lower in QUANTITIES:
+    if word.lower in QUANTITIES or word.pos == "NUM":  # *11 of the prisoners*
         return next((core(noun) for prep, noun in prepositions(word) if prep.lower == "of"), word)
     if (
         word.tag == "NN"
@@ -96,6 +107,8 @@ NO_PARTY = frozenset({"behalf", "basis", "condition", "charges", "grounds", "sus
 """Nouns that make a preposition with the one before them: *on behalf of*."""
 HELD = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
 """Types of deeds that are not done to where they are done: *the war in Ukraine*, *a summit in Rome*."""
+TERRITORIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE"})
+"""Types of deeds that are done to the place in which a thing is attacked, forbidden, readied or eased."""
 
 
 def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
@@ -129,17 +142,57 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     return next((m for m in deeper if m is not None), None)
 
 
+LEADING = frozenset({*WITHIN, *LOCATIVE, "under"} - {"by"})
+"""Prepositions through which a deed reaches somebody."""
+HOLDING = frozenset(
+    {"agent", "dobj", "attr", "pobj", "dative", "poss", "amod", "nmod", "compound", "conj", "appos", "xcomp"}
+)
+"""Labels under which what is told of a deed hangs."""
+
+
+def within(doc: Document, top: Word) -> Iterator[Mention]:
+    """Who stands in what is told of a deed or thing, the nearest first: Chad of *to rebuild schools in Chad*."""
+    level = [top]
+    while level:
+        below = [c for w in level for c in w.children if _leads(w, c)]
+        found = (m for w in below if (m := actor(doc, core(w))) is not None and acts(m))
+        yield from found
+        level = below
+
+
+def _leads(word: Word, below: Word) -> bool:
+    """What hangs here tells more of the same deed."""
+    if below.dep == "prep":
+        happens = below.lower in ("in", "at", "on", "near") and _happening(word)
+        return below.lower in LEADING and not happens and not _beside_it(below)
+    if below.dep in ("acl", "advcl"):
+        return passive(below) if below.dep == "acl" else infinitive(below)
+    return below.dep in HOLDING and not (below.dep == "conj" and is_verb(below))
+
+
+def _beside_it(prep: Word) -> bool:
+    """*with its minister saying that*: something else that is told beside."""
+    return prep.lower == "with" and any(childs(noun, "acl") for noun in childs(prep, "pobj"))
+
+
+def _happening(noun: Word) -> bool:
+    """*a summit in Rome*: done in a place, not to it."""
+    known = relation_of_noun(noun.lower, noun.lemma)
+    return known is not None and known.relation.type in HELD
+
+
 def beside(doc: Document, verb: Word, type_: str) -> Mention | None:
     """Against whom a verb's deed is, when its object is a thing: *fired rockets at bases of the army*.
 
-    Force is used on the place where it is used: *carried out strikes in the Gaza Strip*.
+    Force and rule are used on the place where they are used: *carried out strikes in the Gaza Strip*, *imposed
+    a curfew in Jenin*.
     """
     for prep, noun in prepositions(verb):
         if prep.lower == "against" or (prep.lower in ("on", "at") and type_ == "ASSAULT"):
             found = actor(doc, core(noun)) or inner_actor(doc, noun)
             if found is not None and acts(found):
                 return found
-    return place(doc, verb) if type_ == "ASSAULT" else None
+    return place(doc, verb) if type_ in TERRITORIAL else None
 
 
 def _under(doc: Document, held: list[tuple[Word, Word]]) -> Mention | None:
