@@ -193,7 +193,7 @@ def _protested(told: Told, f: Found) -> Iterator[Mention]:
 def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
     """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
     doc = told.context.doc
-    if isinstance(f.object, Phrase):
+    if isinstance(f.object, Phrase) or f.predicate.type == "SANCTION":  # *quit its pact with Chad*
         yield from (m for m in within(doc, doc.words[f.anchor]) if m.name is not None and not _belongs(m))
 
 

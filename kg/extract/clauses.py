@@ -39,6 +39,8 @@ CAUSES = frozenset({"due", "owing", "thanks"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 WOULD = frozenset({"would", "'d"})
 DEEPEST = 12
+MAKING = frozenset({"same", "sign", "approve"})
+"""Effects of verbs whose object is done by who does them: *sent a letter*, *signed a decree*."""
 """Clauses one subject is inherited through at most."""
 
 
@@ -150,14 +152,27 @@ def subject_of(verb: Word, depth: int = 0) -> Word | None:
 
 
 def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
-    """*rebels attacking*, *the town taken*; *a plan to attack* shares the subject that has the plan."""
+    """*rebels attacking*, *the town taken*; *a plan to attack* shares the subject that has the plan.
+
+    What a text or a crowd does is done by who made it: *issued a statement condemning X*.
+    """
     if not infinitive(verb):
-        return noun
+        maker = _maker(noun, depth) if verb.tag == "VBG" else None
+        return noun if maker is None else maker
     owner = child(noun, "poss")
     if owner is not None:
         return owner
     above = next((w for w in ancestors(noun, 6) if is_verb(w)), None)
     return subject_of(above, depth + 1) if above is not None else None
+
+
+def _maker(noun: Word, depth: int) -> Word | None:
+    """The subject of the verb that a text is the object of: *filed a lawsuit*, *passed a law*, *held a rally*."""
+    verb = noun.head
+    if noun.dep != "dobj" or not is_verb(verb) or "UTTERED" not in lexicon.noun_class(noun.lemma):
+        return None
+    made = lexicon.light(verb.lemma, particle(verb)) in MAKING
+    return subject_of(verb, depth + 1) if made else None
 
 
 def _shared(verb: Word, head: Word, depth: int) -> Word | None:

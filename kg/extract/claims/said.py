@@ -7,6 +7,7 @@ from kg.extract.arguments import actor, acts
 from kg.extract.claims.phrases import urged
 from kg.extract.claims.quotations import opened, own_words, said_behind
 from kg.extract.claims.reading import (
+    TARGETED,
     Reading,
     addressee,
     cues_of,
@@ -104,11 +105,22 @@ def _no_clause(verb: Word, inner: Word) -> bool:
 
 def _kind(doc: Document, verb: Word, inner: Word, clause: Clause, known: tuple[Cue, ...]) -> ClaimKind | None:
     """Of the cue that takes such a clause; any other verb may assert it; None when nothing is claimed."""
+    told = _noun_said(verb, inner)
+    if told is not None:
+        return told.kind
     asks = any(c.lower in WH and c.i <= inner.i for c in (*inner.children, doc.words[inner.left]))
     cue = (taking(known, "wh") if asks else None) or taking(known, "that", "quote", "obj-that")
     if cue is None:
         return lexicon.claim_kinds()["assertion"] if _backs_off(doc, verb, inner, clause) else None
     return None if asks and cue.kind.name in ("knowledge", "belief") and _to_find_out(verb) else cue.kind
+
+
+def _noun_said(verb: Word, inner: Word) -> Cue | None:
+    """*demand* of *reiterated its demand that X go*, whose clause the parse hangs on the verb."""
+    held = (*childs(verb, "dobj"), *(noun for _, noun in prepositions(verb)))
+    nouns = [w for w in held if w.pos == "NOUN" and verb.i < w.i < inner.left and marked(inner, "that")]
+    found = (taking(cues_of(w, "NOUN"), "that") for w in nouns)
+    return next((cue for cue in found if cue is not None and cue.kind.name in TARGETED), None)
 
 
 def _backs_off(doc: Document, verb: Word, inner: Word, clause: Clause) -> bool:

@@ -68,7 +68,7 @@ def _claim(doc: Document, r: Reading, addressee: Mention | None) -> Found | None
     if said is None:
         return None
     modality, polarity = _held(r.cue)
-    predicate = _predicate(doc, r)
+    predicate = _composed(r.cue, _predicate(doc, r))
     return Found(
         StatementKind.CLAIM,
         r.cue.i,
@@ -97,6 +97,21 @@ def _predicate(doc: Document, r: Reading) -> Predicate:
     relation, type_, mode = _meaning(r)
     lemma = predicate_words(r.cue, r.cue_words)
     return Predicate(span.text, span.start, span.end, lemma, relation, type_, mode)
+
+
+NO_DEED = frozenset({"SAY", "BELIEVE", "INTEND"})
+"""Types of claims that are nothing done to anybody."""
+
+
+def _composed(cue: Word, predicate: Predicate) -> Predicate:
+    """*refused to promise help* is a refusal: the type with what colours the cue."""
+    if not is_verb(cue) or predicate.type in NO_DEED or predicate.type is None or _would_like(cue):
+        return predicate
+    type_, mode = predicate.type, predicate.mode or ""
+    for effect in colour(cue)[2]:
+        made = lexicon.compose(effect, type_, mode)
+        type_, mode = made.type, made.mode
+    return replace(predicate, type=type_ or None, mode=mode or None)
 
 
 def _meaning(r: Reading) -> tuple[str, str, str | None]:
@@ -167,7 +182,7 @@ def _told(doc: Document, r: Reading, addressee: Mention | None, predicate: Predi
         return addressee
     if addressee is None and r.addressee is not None and r.kind.name in JUDGED:
         return inner_actor(doc, r.addressee)
-    deed = _of_a_thing(r) and predicate.type not in ("SAY", "BELIEVE", "INTEND")
+    deed = _of_a_thing(r) and predicate.type not in NO_DEED
     return inner_actor(doc, r.main) if deed and r.main is not None and not _mutual(r.main) else None
 
 
