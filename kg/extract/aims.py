@@ -202,7 +202,8 @@ CLAIMS: Mapping[str, tuple[Way, ...]] = {
     "threatenedTo": (_done_to, _provoked, _inside),
     "intends": (_done_to, _inside),
     "readyTo": (_done_to, _inside),
-    "demandedThat": (_wanted_of,),
+    "demandedThat": (_wanted_of, _inside),
+    "accusedOf": (_inside,),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""
 DEEDS: Mapping[str, tuple[Way, ...]] = {

@@ -110,9 +110,11 @@ def _ought(context: Context, f: Found) -> Word | None:
     if clause is None or not any(c.dep == "aux" and c.lower in OUGHT for c in verb.children):
         return None
     subject = next(iter(clause.patients if clause.passive else clause.agents), None)
-    if subject is None or subject.lower in ("it", "i", "we", "there", "this", "that"):
+    if subject is None or subject.lower in ("i", "we", "there", "this", "that"):
         return None
     who = actor(context.doc, subject)
+    if subject.lower == "it" and not acts(who):
+        return None
     if who is not None and f.subject is not None and same(who, f.subject):
         return None
     return subject if acts(who) or "must" in {c.lower for c in verb.children} else None

@@ -81,9 +81,7 @@ def _acts_itself(context: Context, inner: Clause, matrix: Word) -> bool:
 
 def _events(context: Context, clause: Clause) -> Iterator[Found]:
     doc = context.doc
-    if _light(clause) or clause.verb.i in doc.names or clause.verb.lemma in lexicon.states():
-        return
-    if _enables(clause):
+    if _light(clause) or clause.verb.i in doc.names or _is_state(clause) or _enables(clause):
         return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
     forceful = _forceful(clause)
@@ -108,6 +106,11 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
             found = _event(doc, clause, subject, target)
             if found is not None:
                 yield found
+
+
+def _is_state(clause: Clause) -> bool:
+    """*remained calm*, not *remained on alert*."""
+    return clause.verb.lemma in lexicon.states() and _with_noun(clause, "", "") is None
 
 
 def _enables(clause: Clause) -> bool:
@@ -253,7 +256,7 @@ def _match(
     clause: Clause, prep: Word | None, noun: Word | None, pobj: Word | None = None
 ) -> VerbMatch | None:
     """The relation of the verb with what stands beside it; the frame that needs most words wins."""
-    name, obj = prep.lower if prep is not None else "", measured(noun).lemma if noun is not None else ""
+    name, obj = prep.lower if prep is not None else "", _named(measured(noun)) if noun is not None else ""
     held = measured(pobj).lemma if pobj is not None else ""
     for word in _beside(clause):
         found = lexicon.relation_of_verb(clause.verb.lemma, word, name, obj, held)
@@ -262,6 +265,11 @@ def _match(
                 return _with_noun(clause, word, obj) or found
             return found
     return _with_noun(clause, "", obj) if prep is None else None
+
+
+def _named(noun: Word) -> str:
+    """The lemma, or *person* for the name of one."""
+    return "person" if noun.pos == "PROPN" and noun.entity == "PERSON" else noun.lemma
 
 
 def measured(noun: Word) -> Word:

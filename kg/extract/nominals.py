@@ -243,6 +243,8 @@ def _patients(
 ) -> Iterator[tuple[Mention | Phrase, Mention | None]]:
     """To whom it is done, or to what, with who is told inside of that: *sanctions on Iranian firms*."""
     near = list(prepositions(noun)) + (list(prepositions(clause.verb)) if clause is not None else [])
+    if " of " in known.noun:  # *a suspension of air links with X*
+        near += [x for p, held in prepositions(noun) if p.lower == "of" for x in prepositions(held)]
     own = child(noun, "acl")
     if (
         clause is not None
