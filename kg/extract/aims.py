@@ -194,7 +194,9 @@ def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
     """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
     doc = told.context.doc
     if isinstance(f.object, Phrase) or f.predicate.type == "SANCTION":  # *quit its pact with Chad*
-        yield from (m for m in within(doc, doc.words[f.anchor]) if m.name is not None and not _belongs(m))
+        near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m)]
+        yield from (m for m in near if m.name is not None)
+        yield from near
 
 
 CLAIMS: Mapping[str, tuple[Way, ...]] = {
@@ -204,11 +206,15 @@ CLAIMS: Mapping[str, tuple[Way, ...]] = {
     "readyTo": (_done_to, _inside),
     "demandedThat": (_wanted_of, _inside),
     "accusedOf": (_inside,),
+    "approved": (_agreed,),
+    "signed": (_agreed,),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""
+TO_THINGS = ("AID", "ASSAULT", "COERCE", "CONCEDE", "REQUEST", "RETREAT", "SANCTION", "THREATEN")
+"""Types of deeds that are done to somebody through a thing."""
 DEEDS: Mapping[str, tuple[Way, ...]] = {
     "REJECT": (_required, _in_thing),
     "PROTEST": (_protested,),
-    **dict.fromkeys(("AID", "ASSAULT", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "THREATEN"), (_in_thing,)),
+    **dict.fromkeys(TO_THINGS, (_in_thing,)),
 }
 """The same by the type of an event whose object, if any, is a thing."""

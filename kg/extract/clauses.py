@@ -168,6 +168,10 @@ def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
 
 def _maker(noun: Word, depth: int) -> Word | None:
     """The subject of the verb that a text is the object of: *filed a lawsuit*, *passed a law*, *held a rally*."""
+    if noun.dep == "pobj" and noun.head.lower == "to":  # *sent a letter to X threatening Y*
+        above = noun.head.head
+        held = child(above, "dobj") if is_verb(above) else above
+        return _maker(held, depth) if held is not None and held.dep == "dobj" else None
     verb = noun.head
     if noun.dep != "dobj" or not is_verb(verb) or "UTTERED" not in lexicon.noun_class(noun.lemma):
         return None

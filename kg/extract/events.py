@@ -20,7 +20,7 @@ from kg.extract.found import Context, Found
 from kg.extract.nominals import FORCEFUL, doer, event_type, is_armed, is_event_noun, light
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
-from kg.ontology.words import VerbMatch
+from kg.ontology.words import Relation, VerbMatch
 from kg.syntax import Word, child, conjuncts, prepositions
 from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
@@ -392,7 +392,8 @@ def _made(
         lemma = predicate_words(verb)
     if takes_none(verb):
         clause = clause.denied()
-    relation, type_, mode, modality, polarity = typed(target.match.relation if target.match else None, clause)
+    known = _peaceful(clause, target.match.relation) if target.match else None
+    relation, type_, mode, modality, polarity = typed(known, clause)
     return Found(
         StatementKind.EVENT,
         verb.i,
@@ -405,6 +406,20 @@ def _made(
         polarity,
         modality,
     )
+
+
+def _peaceful(clause: Clause, relation: Relation) -> Relation:
+    """*sent soldiers to a peacekeeping force*, *peacekeepers arrived in X*: no show of force, but help."""
+    sent = relation.name == "deployed" and any(_keeps_peace(c) for c in clause.verb.children)
+    come = relation.name in ("visited", "entered") and any(_keeps_peace(w) for w in clause.agents)
+    return lexicon.relations()["peacekept"] if sent or come else relation
+
+
+def _keeps_peace(word: Word) -> bool:
+    """Peacekeepers are told of in its words, but not as whom something is done against."""
+    if word.lower == "against" or word.dep in ("relcl", "ccomp", "conj"):
+        return False
+    return word.lower.startswith("peacekeep") or any(_keeps_peace(c) for c in word.children)
 
 
 def _pair(doc: Document, clause: Clause, a: Mention, b: Mention, match: VerbMatch | None) -> Found:

@@ -77,6 +77,7 @@ def _is_answered(context: Context, noun: Word, known: NounFrame) -> bool:
 def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
+    known = _kept(noun, known, clause)
     told = list(doer(doc, noun))
     agents = told or (_subjects(doc, clause, known) if clause else [])
     patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
@@ -118,6 +119,14 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
                 found = _made(context, noun, known, clause, agent, patient, inner)
                 owned = child(noun, "poss") is not None  # *their meeting* has taken place
                 yield found if above is None or owned else _under(found, above)
+
+
+def _kept(noun: Word, known: NounFrame, clause: Clause | None) -> NounFrame:
+    """*violated the ceasefire agreement*: what is broken is the ceasefire, not the agreement to it."""
+    if clause is None or light(clause, _first(noun)) != "violate":
+        return known
+    before = (lexicon.relation_of_noun(c.lower) for c in noun.children if c.dep == "compound")
+    return next((k for k in before if k is not None and k.relation.type == "RETREAT"), known)
 
 
 def _under(found: Found, above: Clause) -> Found:

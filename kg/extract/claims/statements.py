@@ -15,6 +15,7 @@ from kg.extract.contents import content
 from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
+from kg.ontology.words import VerbMatch
 from kg.syntax import Word, is_verb, marked, particle, passive, prepositions
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
@@ -116,18 +117,28 @@ def _composed(cue: Word, predicate: Predicate) -> Predicate:
 
 def _meaning(r: Reading) -> tuple[str, str, str | None]:
     """Relation, type and mode: the kind's, or those of a deed that the verb does to a thing (*rejected*)."""
-    if _of_a_thing(r) and r.kind.type in ("SAY", "INTEND") and r.cue.pos == "VERB":
-        prep = _preposition(r)
-        obj = r.main.lemma if r.main is not None and not prep else ""
-        match = lexicon.relation_of_verb(r.cue.lemma, particle(r.cue), prep, obj)
-        asked = r.kind.type == "SAY" or (match is not None and match.frame.object == obj)
-        if match is not None and match.relation.type and asked:
-            return match.relation.name, match.relation.type, match.relation.mode or None
+    match = _deed_of_a_thing(r)
+    if match is not None:
+        return match.relation.name, match.relation.type, match.relation.mode or None
     if r.frame == "obj" and r.kind.name == "demand" and lexicon.light(r.cue.lemma) == "same" and r.main:
         ordered = lexicon.relation_of_noun(r.main.lower, r.main.lemma)
         if ordered is not None and ordered.relation.type:  # who orders an arrest has it done
             return r.kind.relation, ordered.relation.type, ordered.relation.mode or None
     return r.kind.relation, r.kind.type, None
+
+
+def _deed_of_a_thing(r: Reading) -> VerbMatch | None:
+    """*rejected an appeal*, *pledged its support*, *agreed to a plan*: what the verb does to the thing."""
+    if not _of_a_thing(r) or r.cue.pos != "VERB" or r.main is None:
+        return None
+    prep = _preposition(r)
+    obj, pobj = ("", r.main.lemma) if prep else (r.main.lemma, "")
+    match = lexicon.relation_of_verb(r.cue.lemma, particle(r.cue), prep, obj, pobj)
+    if match is None or not match.relation.type:
+        return None
+    needed = (obj and match.frame.object == obj) or bool(match.frame.pobj)
+    by_kind = {"SAY": True, "INTEND": needed, "AGREE": needed and match.relation.type == "SUPPORT"}
+    return match if by_kind.get(r.kind.type, False) else None
 
 
 def _preposition(r: Reading) -> str:
