@@ -179,9 +179,11 @@ def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -
     if candidate.sort == "demonym" or (candidate.sort == "pronoun" and candidate.referent is None):
         return False
     if word.lower in THIRD_PLURAL:
-        agrees = candidate.plural or end.plural
+        agrees = candidate.plural or end.plural or _of_many(end, head)
     elif word.lower in NEUTER:
-        agrees = end.kind in (Kind.ORGANIZATION, Kind.COUNTRY) and not end.plural
+        agrees = not end.plural and (
+            end.kind in (Kind.ORGANIZATION, Kind.COUNTRY) or (end.kind is Kind.GROUP and head.tag == "NN")
+        )
     else:
         agrees = (
             (end.kind is Kind.PERSON or _mistaken(end))
@@ -189,6 +191,11 @@ def _fits(candidate: Draft, pronoun: Draft, word: Word, words: Sequence[Word]) -
             and (not end.gender or end.gender == pronoun.gender)
         )
     return agrees and not _coargument(head, word) and not _within(word, head)
+
+
+def _of_many(end: Draft, head: Word) -> bool:
+    """A body whose noun is a plural: *police*, *the Armed Forces*."""
+    return end.kind is Kind.ORGANIZATION and head.tag in ("NNS", "NNPS")
 
 
 def _within(word: Word, head: Word) -> bool:

@@ -32,9 +32,15 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
     for k, head in enumerate(heads):
         if head == k and words[k].tag in ("NNS", "NN") and words[k].pos == "NOUN":
             _root_verb(words, heads, k)
+        if head == k and words[k].pos in ("NOUN", "PROPN"):
+            _finite_after_all(words, heads, k)
     for k, word in enumerate(words):
         if word.dep == "dobj" and word.entity in ("DATE", "TIME"):
             word.dep = "npadvmod"  # *called Friday for ...*
+        if word.dep == "dobj" and word.tag == "VBZ":
+            word.pos, word.tag = "NOUN", "NNS"  # *would not meet the demands*
+        if word.dep in ("nsubj", "nsubjpass") and word.tag == "VBG":
+            _described_subject(words, heads, k)
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
             _subject_after_all(words, heads, k)
@@ -197,6 +203,35 @@ def _own_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
         return
     words[before].dep = "nsubj"
     heads[before] = k
+
+
+TWO_OBJECTS = frozenset(
+    "give award offer grant pay send show teach tell promise deny hand lend owe allow ask call name".split()
+)
+"""Verbs whose passive participle may have an object: *a man given a medal*."""
+
+
+def _finite_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*Police arrested on Sunday a captain*: a root noun's participle with an object is the sentence's verb."""
+    own = next((i for i in _places(words, heads, k, "acl") if i > k and words[i].tag == "VBN"), None)
+    if own is None or words[own].lemma in TWO_OBJECTS or not _places(words, heads, own, "dobj"):
+        return
+    if _places(words, heads, own, "aux", "auxpass", "agent", "nsubj", "nsubjpass"):
+        return
+    words[own].dep, words[own].tag, heads[own] = "ROOT", "VBD", own
+    words[k].dep, heads[k] = "nsubj", own
+    for i in _places(words, heads, k, "punct"):
+        if i > own:
+            heads[i] = own
+
+
+def _described_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*The Red Cross operating in Chad said*: the noun before a participle is the subject, not the participle."""
+    noun = next((i for i in _places(words, heads, k, "nsubj") if i == k - 1), None)
+    if noun is None or words[noun].pos not in ("NOUN", "PROPN"):
+        return
+    words[noun].dep, heads[noun] = words[k].dep, heads[k]
+    words[k].dep, heads[k] = "acl", noun
 
 
 def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:

@@ -341,12 +341,11 @@ def _own(verb: Word) -> Modality:
 
 
 def _backshifted(verb: Word) -> bool:
-    """*said that it would attack*: it said *will*."""
+    """*said that it would attack (if attacked)*: it said *will*."""
     saying = verb.head
     if verb.dep != "ccomp" or saying.tag != "VBD" or not any(c.lower in WOULD for c in childs(verb, "aux")):
         return False
-    hypothetical = any(marked(c, "if") for c in verb.children)
-    return not hypothetical and any(c.kind.type == "SAY" for c in lexicon.cues().get(saying.lemma, ()))
+    return any(c.kind.type == "SAY" for c in lexicon.cues().get(saying.lemma, ()))
 
 
 def _aimed(verb: Word) -> bool:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -21,7 +21,7 @@ from kg.types import Mention, Modality, StatementKind
 
 MEANT = {"intention": "plan", "readiness": "willing", "promise": "promise"}
 """Kinds that are the deed that is meant, and what they make of one that has no verb (*plans for a visit*)."""
-AHEAD = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
+AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 """Types of what lies ahead or is only said."""
 OUGHT = frozenset({"must", "should", "ought"})
 """Modal verbs with which one says what another is to do."""
@@ -53,7 +53,7 @@ def _coded(context: Context, f: Found, events: Mapping[int, Sequence[Found]]) ->
             replace(f, predicate=replace(f.predicate, type=None, mode=None)) if kind.type == "REQUEST" else f
         )
     if kind.name in MEANT:
-        return _as_meant(f, kind, [e for e in events.get(f.main, ()) if _his(f, e)])
+        return _as_meant(f, kind, [e for i in _meant(context, f) for e in events.get(i, ()) if _his(f, e)])
     if kind.type == "SAY" and (ought := _ought(context, f)) is not None:
         whom = actor(context.doc, ought)
         return _as(f, "REQUEST", "change", whom if acts(whom) else None)
@@ -75,6 +75,14 @@ def _told_of(noun: Word, events: Mapping[int, Sequence[Found]]) -> bool:
 
 
 # -- what is meant -------------------------------------------------------------------------------------------
+
+
+def _meant(context: Context, claim: Found) -> Iterator[int]:
+    """The content's main verb, and the verbs that it only colours: *shell* of *plans to resume shelling*."""
+    yield claim.main
+    main = context.doc.words[claim.main]
+    chained = (i for i in sorted(claim.content) if i in context.clauses and main in context.clauses[i].chain)
+    yield from chained
 
 
 def _his(claim: Found, event: Found) -> bool:

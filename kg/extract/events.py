@@ -167,6 +167,9 @@ def _light(clause: Clause) -> bool:
 
 def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
     verb = clause.verb
+    if verb.lemma in lexicon.states():  # *remained on alert in Chad*
+        yield Target(None, match=_with_noun(clause, "", ""))
+        return
     given = child(verb, "dative")
     if given is not None and given.pos in ("PROPN", "NOUN", "PRON"):
         noun = clause.patients[0] if clause.patients else None
@@ -288,6 +291,8 @@ def _beside(clause: Clause) -> Iterator[str]:
     for c in clause.verb.children:
         if c.dep in ("acomp", "oprd", "advmod", "advcl", "xcomp", "ccomp") and c.i == clause.verb.i + 1:
             yield c.lower
+        if c.dep == "advmod" and c.i == clause.verb.i - 1:  # *sexually abused*
+            yield c.lower
     yield ""
 
 
@@ -311,9 +316,9 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
             return None
     if target.word is None and not _complete(clause, target):
         return None
-    if (subject is not None and not acts(subject)) or (
-        subject is None and isinstance(obj, Mention) and obj.name is None
-    ):
+    if subject is not None and not acts(subject) and _by_force(doc, subject, target):
+        subject = None  # *a roadside bombing killed a U.S. soldier*
+    if (subject is not None and not acts(subject)) or (subject is None and not _known(obj, target)):
         return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
@@ -333,6 +338,19 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     return replace(
         _made(doc, clause, subject, obj, target, _pattern(clause, subject, target)), recipient=inner
     )
+
+
+def _known(obj: Mention | Phrase | None, target: Target) -> bool:
+    """By nobody named, something is done to a name or, by force, to people of a country (*Iraqi civilians*)."""
+    if not isinstance(obj, Mention):
+        return obj is None or isinstance(obj, Phrase)
+    return obj.name is not None or (_assault(target) and bool(obj.country))
+
+
+def _by_force(doc: Document, subject: Mention, target: Target) -> bool:
+    """The thing that does it is an attack."""
+    heads = (w for w in doc.words if subject.start <= w.start < subject.end and is_event_noun(w))
+    return _assault(target) and any(event_type(w) == "ASSAULT" for w in heads)
 
 
 def _assault(target: Target) -> bool:

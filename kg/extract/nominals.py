@@ -90,7 +90,7 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
         yield from _answered(context, noun, known, clause, agents)
         return
     between = [m for m in _between(doc, noun, clause) if acts(m)]
-    if between and agents and not both:
+    if between and agents and (not both or effect in ANSWERS):
         yield from (_made(context, noun, known, clause, a, b) for a in agents for b in between)
         return
     if between:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.claims.reading import (
+    TARGETED,
     Reading,
     cues_of,
     noun_clause,
@@ -48,7 +49,8 @@ def _told(noun: Word) -> Word | None:
 def _said_in(noun: Word) -> bool:
     """*said in a statement that*: the verb is the cue."""
     verb = noun.head.head if noun.dep == "pobj" else noun
-    return is_verb(verb) and taking(cues_of(verb, "VERB"), "that") is not None
+    asked = any(c.kind.name in TARGETED for c in cues_of(noun, "NOUN"))  # *insisted on a demand that*
+    return not asked and is_verb(verb) and taking(cues_of(verb, "VERB"), "that") is not None
 
 
 def uttered(noun: Word) -> bool:

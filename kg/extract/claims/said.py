@@ -220,7 +220,8 @@ def _set_off(doc: Document, verb: Word) -> bool:
 def in_a_statement(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*said in a statement that X*: the parse hangs the clause on the noun."""
     cue = taking(known, "that")
-    inner = next((c for _, noun in prepositions(verb) if (c := that_clause(noun)) is not None), None)
+    nouns = [n for _, n in prepositions(verb) if all(c.kind.name not in TARGETED for c in cues_of(n, "NOUN"))]
+    inner = next((c for noun in nouns if (c := that_clause(noun)) is not None), None)
     if cue is None or inner is None or not clause.agents:
         return None
     return Reading(verb, cue.kind, "that", unmarked(inner), inner, addressee(verb, clause))

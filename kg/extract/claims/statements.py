@@ -16,7 +16,7 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import VerbMatch
-from kg.syntax import Word, is_verb, marked, particle, passive, prepositions
+from kg.syntax import Word, conjuncts, is_verb, marked, particle, passive, prepositions
 from kg.types import Mention, Modality, Polarity, Predicate, StatementKind
 
 HOLDS = {
@@ -194,7 +194,22 @@ def _told(doc: Document, r: Reading, addressee: Mention | None, predicate: Predi
     if addressee is None and r.addressee is not None and r.kind.name in JUDGED:
         return inner_actor(doc, r.addressee)
     deed = _of_a_thing(r) and predicate.type not in NO_DEED
+    if deed and (own := _own_patient(doc, r, predicate)) is not None:
+        return own
     return inner_actor(doc, r.main) if deed and r.main is not None and not _mutual(r.main) else None
+
+
+def _own_patient(doc: Document, r: Reading, predicate: Predicate) -> Mention | None:
+    """*voiced her country's solidarity with and support for Chad*: what is voiced is done to Chad."""
+    for noun in conjuncts(r.main) if r.main is not None else ():
+        known = lexicon.relation_of_noun(noun.lower, noun.lemma)
+        if known is None or known.relation.name != predicate.relation:
+            continue
+        held = (w for p, w in prepositions(noun) if p.lower in known.patients)
+        found = next((m for w in held if (m := actor(doc, core(w)) or inner_actor(doc, w)) is not None), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _mutual(noun: Word) -> bool:
