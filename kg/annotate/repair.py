@@ -37,6 +37,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
     for k, word in enumerate(words):
         if word.dep == "dobj" and word.entity in ("DATE", "TIME"):
             word.dep = "npadvmod"  # *called Friday for ...*
+        if word.dep == "pcomp" and word.tag == "VBN" and heads[k] == k - 1:
+            _described_object(words, heads, k)
         if word.dep == "dobj" and word.tag == "VBZ":
             word.pos, word.tag = "NOUN", "NNS"  # *would not meet the demands*
         if word.dep in ("nsubj", "nsubjpass") and word.tag == "VBG":
@@ -225,6 +227,15 @@ def _finite_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
             heads[i] = own
 
 
+def _described_object(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*in occupied Jenin*: a participle between a preposition and a name only describes it."""
+    name = next((i for i in _places(words, heads, k, "dobj") if words[i].pos == "PROPN"), None)
+    if name is None or len(_places(words, heads, k, *SUBJECTS, "aux", "auxpass", "prep")) > 0:
+        return
+    words[name].dep, heads[name] = "pobj", heads[k]
+    words[k].dep, words[k].pos, heads[k] = "amod", "ADJ", name
+
+
 def _described_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*The Red Cross operating in Chad said*: the noun before a participle is the subject, not the participle."""
     noun = next((i for i in _places(words, heads, k, "nsubj") if i == k - 1), None)
@@ -237,6 +248,10 @@ def _described_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
 def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*In Oslo, Brenda Lee said*, *Jolly said*: what stands right before a verb without a subject is it."""
     if _places(words, heads, k, *SUBJECTS, "csubj"):
+        return
+    acronym = next((i for i in _places(words, heads, k, "advmod") if i < k and _acronym(words[i])), None)
+    if acronym is not None:
+        words[acronym].dep, words[acronym].pos, words[acronym].tag = "nsubj", "PROPN", "NNP"
         return
     between = _places(words, heads, k, *ADVERBIAL)
     before = next((i for i in range(k - 1, -1, -1) if i not in between or not i), None)
@@ -251,6 +266,7 @@ def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:
     ):
         words[0].dep, words[0].pos, words[0].tag = "nsubj", "PROPN", "NNP"
         return
+    before = _before_when(words, heads, k, before)
     if words[before].dep not in ("pobj", "appos", "conj") or words[before].pos not in ("NOUN", "PROPN"):
         return
     first = _first(heads, before)
@@ -260,6 +276,20 @@ def _subject_before(words: Sequence[Word], heads: list[int], k: int) -> None:
     if first and words[first - 1].text == ",":
         words[before].dep = "nsubj"
         heads[before] = k
+
+
+def _acronym(word: Word) -> bool:
+    """*USAID*, which the model has not seen."""
+    return len(word.text) > 2 and word.text.isupper()
+
+
+def _before_when(words: Sequence[Word], heads: Sequence[int], k: int, before: int) -> int:
+    """*the Taliban on April 12 released*: what stands before a time that stands before the verb."""
+    for i in _places(words, heads, k, "prep", "npadvmod"):
+        noun = next((j for j in _places(words, heads, i, "pobj")), i)
+        if 0 < i <= before and words[noun].entity in ("DATE", "TIME") and _under(heads, before, i):
+            return i - 1
+    return before
 
 
 def _first(heads: Sequence[int], top: int) -> int:

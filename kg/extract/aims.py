@@ -46,10 +46,13 @@ def aimed(context: Context, found: Iterable[tuple[str, Found]]) -> list[tuple[st
     What is aimed at several (*aid for Chad and Mali*) is one statement for each.
     """
     kept = list(found)
-    claims = [f for _, f in kept if f.kind is StatementKind.CLAIM]
-    told = Told(context, claims, events_by_word(f for _, f in kept))
+    deeds = events_by_word(f for _, f in kept)
+    told = Told(context, [f for _, f in kept if f.kind is StatementKind.CLAIM], deeds)
+    kept = [(name, _aimed(told, f) if f.kind is StatementKind.CLAIM else f) for name, f in kept]
+    told = Told(context, [f for _, f in kept if f.kind is StatementKind.CLAIM], deeds)
+    kept = [(name, _aimed(told, f) if f.kind is StatementKind.EVENT else f) for name, f in kept]
     heads = {m.start: i for i, m in context.doc.mentions.items()}
-    return [(name, each) for name, f in kept for each in _spread(context.doc, heads, _aimed(told, f))]
+    return [(name, each) for name, f in kept for each in _spread(context.doc, heads, f)]
 
 
 def _aimed(told: Told, f: Found) -> Found:
@@ -104,6 +107,8 @@ def _done_to(told: Told, claim: Found) -> Iterator[Mention]:
 def _inside(told: Told, claim: Found) -> Iterator[Mention]:
     """*agreed to set up hospitals in Chad*: the nearest that the promised deed tells of, names before others."""
     doc = told.context.doc
+    if claim.predicate.relation == "demandedThat" and is_verb(doc.words[claim.main]):
+        return  # *demanded to release prisoners* is not demanded of the prisoners
     near = [m for m in within(doc, doc.words[claim.main]) if not _belongs(m)]
     yield from (m for m in near if m.name is not None)
     yield from near
@@ -143,6 +148,15 @@ def _clauses(told: Told, claim: Found) -> Iterator[Clause]:
         clause = told.context.clauses.get(i)
         if clause is not None and any(w in joined for w in clause.chain):
             yield clause
+
+
+def _written_to(told: Told, claim: Found) -> Iterator[Mention]:
+    """*sent a letter to X threatening to Y*: who is written to."""
+    cue = told.context.doc.words[claim.anchor]
+    if cue.dep == "acl" and cue.head.dep == "pobj" and cue.head.head.lower == "to":
+        found = actor(told.context.doc, core(cue.head))
+        if found is not None:
+            yield found
 
 
 def _provoked(told: Told, claim: Found) -> Iterator[Mention]:
@@ -201,7 +215,7 @@ def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
 
 CLAIMS: Mapping[str, tuple[Way, ...]] = {
     "promisedTo": (_agreed, _done_to, _inside),
-    "threatenedTo": (_done_to, _provoked, _inside),
+    "threatenedTo": (_written_to, _done_to, _provoked, _inside),
     "intends": (_done_to, _inside),
     "readyTo": (_done_to, _inside),
     "demandedThat": (_wanted_of, _inside),

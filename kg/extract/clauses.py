@@ -39,6 +39,8 @@ CAUSES = frozenset({"due", "owing", "thanks"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 WOULD = frozenset({"would", "'d"})
 DEEPEST = 12
+GOING = frozenset({"go", "come", "travel", "fly", "return", "head"})
+"""Verbs after which an infinitive tells what one is to do there."""
 MAKING = frozenset({"same", "sign", "approve"})
 """Effects of verbs whose object is done by who does them: *sent a letter*, *signed a decree*."""
 """Clauses one subject is inherited through at most."""
@@ -288,6 +290,7 @@ def colour(verb: Word) -> tuple[Modality, Polarity, tuple[str, ...], tuple[Word,
         if held is not None and modality is Modality.ACTUAL:
             modality = held
         negative ^= denied is Polarity.NEGATIVE
+    negative ^= _not_gone(verb)
     effects = _plain_effects(negative, Modality.PLANNED if _backshifted(verb) else modality)
     at = verb
     for _ in range(6):
@@ -314,6 +317,17 @@ def colour(verb: Word) -> tuple[Modality, Polarity, tuple[str, ...], tuple[Word,
     if modality is Modality.ACTUAL and _conditional(at):
         modality = Modality.CONDITIONAL
     return modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE, tuple(effects), tuple(chain)
+
+
+def _not_gone(verb: Word) -> bool:
+    """*did not go to Rome to meet X*: nor meets."""
+    return (
+        verb.dep == "advcl"
+        and infinitive(verb)
+        and is_verb(verb.head)
+        and verb.head.lemma in GOING
+        and _negated(verb.head)
+    )
 
 
 def _plain_effects(negative: bool, modality: Modality) -> list[str]:

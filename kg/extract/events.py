@@ -191,9 +191,19 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
     if through:
         yield from through
     elif held:
-        yield from (Target(w, None, None, _match(clause, None, w)) for w in held)
+        sent = _sent_at(clause, held[0])
+        yield from (Target(w, None, None, sent or _match(clause, None, w)) for w in held)
     elif not clause.passive:
         yield from _at_things(doc, clause)
+
+
+def _sent_at(clause: Clause, thing: Word) -> VerbMatch | None:
+    """*fired rockets at a camp*: what is meant by verb, thing and preposition together."""
+    for prep, noun in prepositions(clause.verb):
+        match = _match(clause, prep, thing, noun)
+        if match is not None and match.frame.object and prep.lower in match.frame.words:
+            return match
+    return None
 
 
 def _at_things(doc: Document, clause: Clause) -> Iterator[Target]:
@@ -410,7 +420,7 @@ def _made(
         lemma = predicate_words(verb)
     if takes_none(verb):
         clause = clause.denied()
-    known = _peaceful(clause, target.match.relation) if target.match else None
+    known = _by_whom(subject, _peaceful(clause, target.match.relation)) if target.match else None
     relation, type_, mode, modality, polarity = typed(known, clause)
     return Found(
         StatementKind.EVENT,
@@ -433,9 +443,19 @@ def _peaceful(clause: Clause, relation: Relation) -> Relation:
     return lexicon.relations()["peacekept"] if sent or come else relation
 
 
+def _by_whom(subject: Mention | None, relation: Relation) -> Relation:
+    """A state that protests is not in the street."""
+    state = subject is not None and (subject.kind is Kind.COUNTRY or subject.sector == "GOV")
+    return lexicon.relations()["condemned"] if state and relation.name == "protested" else relation
+
+
+JOINING = frozenset({"serve", "join", "participate"})
+
+
 def _keeps_peace(word: Word) -> bool:
     """Peacekeepers are told of in its words, but not as whom something is done against."""
-    if word.lower == "against" or word.dep in ("relcl", "ccomp", "conj"):
+    aside = word.dep in ("relcl", "ccomp", "conj") or (word.dep == "advcl" and word.lemma not in JOINING)
+    if word.lower == "against" or aside:
         return False
     return word.lower.startswith("peacekeep") or any(_keeps_peace(c) for c in word.children)
 

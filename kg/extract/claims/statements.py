@@ -120,11 +120,22 @@ def _meaning(r: Reading) -> tuple[str, str, str | None]:
     match = _deed_of_a_thing(r)
     if match is not None:
         return match.relation.name, match.relation.type, match.relation.mode or None
-    if r.frame == "obj" and r.kind.name == "demand" and lexicon.light(r.cue.lemma) == "same" and r.main:
-        ordered = lexicon.relation_of_noun(r.main.lower, r.main.lemma)
-        if ordered is not None and ordered.relation.type:  # who orders an arrest has it done
-            return r.kind.relation, ordered.relation.type, ordered.relation.mode or None
+    if r.frame == "obj" and r.kind.name == "demand" and r.main is not None:
+        done = _what_is_asked(lexicon.light(r.cue.lemma), r.main)
+        if done is not None:
+            return r.kind.relation, *done
     return r.kind.relation, r.kind.type, None
+
+
+def _what_is_asked(effect: str, noun: Word) -> tuple[str, str | None] | None:
+    """Type and mode of asking for an event: who orders an arrest has it done, who proposes talks is for them."""
+    asked = lexicon.relation_of_noun(noun.lower, noun.lemma)
+    if asked is None or not asked.relation.type:
+        return None
+    if effect == "same":
+        return asked.relation.type, asked.relation.mode or None
+    made = lexicon.compose(effect, asked.relation.type)
+    return ("AGREE", None) if effect == "plan" and made.type == "AGREE" else None
 
 
 def _deed_of_a_thing(r: Reading) -> VerbMatch | None:
