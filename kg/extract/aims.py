@@ -19,7 +19,8 @@ from kg.document import Document
 from kg.extract.arguments import actor, acts, core, inner_actor, same, within
 from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
-from kg.syntax import child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
+from kg.syntax import Word, child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
+from kg.ontology.words import noun_class
 from kg.types import Mention, Phrase, StatementKind
 
 MEANS = frozenset({"founded", "deployed"})
@@ -153,10 +154,21 @@ def _clauses(told: Told, claim: Found) -> Iterator[Clause]:
 def _written_to(told: Told, claim: Found) -> Iterator[Mention]:
     """*sent a letter to X threatening to Y*: who is written to."""
     cue = told.context.doc.words[claim.anchor]
-    if cue.dep == "acl" and cue.head.dep == "pobj" and cue.head.head.lower == "to":
-        found = actor(told.context.doc, core(cue.head))
-        if found is not None:
-            yield found
+    above = cue.head
+    if cue.dep == "acl" and above.dep == "pobj" and above.head.lower == "to":
+        yield from _someone(told, above)
+    if cue.dep == "advcl" and any("UTTERED" in noun_class(w.lemma) for w in childs(above, "dobj")):
+        under = (above, *childs(above, "dobj"))
+        yield from (
+            m for w in under for p, n in prepositions(w) if p.lower == "to" for m in _someone(told, n)
+        )
+        yield from (m for w in childs(above, "dative") for m in _someone(told, w))
+
+
+def _someone(told: Told, word: Word) -> Iterator[Mention]:
+    found = actor(told.context.doc, core(word))
+    if found is not None:
+        yield found
 
 
 def _provoked(told: Told, claim: Found) -> Iterator[Mention]:
@@ -208,7 +220,8 @@ def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
     """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
     doc = told.context.doc
     if isinstance(f.object, Phrase) or f.predicate.type == "SANCTION":  # *quit its pact with Chad*
-        near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m)]
+        beside = [o.start for d in told.deeds.get(f.anchor, ()) if isinstance(o := d.object, Mention)]
+        near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m) and m.start not in beside]
         yield from (m for m in near if m.name is not None)
         yield from near
 

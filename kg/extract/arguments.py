@@ -145,7 +145,21 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
 LEADING = frozenset({*WITHIN, *LOCATIVE, "under"} - {"by"})
 """Prepositions through which a deed reaches somebody."""
 HOLDING = frozenset(
-    {"agent", "dobj", "attr", "pobj", "dative", "poss", "amod", "nmod", "compound", "conj", "appos", "xcomp", "acomp"}
+    {
+        "agent",
+        "dobj",
+        "attr",
+        "pobj",
+        "dative",
+        "poss",
+        "amod",
+        "nmod",
+        "compound",
+        "conj",
+        "appos",
+        "xcomp",
+        "acomp",
+    }
 )
 """Labels under which what is told of a deed hangs."""
 

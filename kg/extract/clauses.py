@@ -43,6 +43,8 @@ GOING = frozenset({"go", "come", "travel", "fly", "return", "head"})
 """Verbs after which an infinitive tells what one is to do there."""
 MAKING = frozenset({"same", "sign", "approve"})
 """Effects of verbs whose object is done by who does them: *sent a letter*, *signed a decree*."""
+SHARING = frozenset({"join", "attend", "face", "participate", "take"})
+"""Verbs whose subject has a part in what others made."""
 """Clauses one subject is inherited through at most."""
 
 
@@ -169,7 +171,7 @@ def _noun_subject(verb: Word, noun: Word, depth: int) -> Word | None:
 
 
 def _maker(noun: Word, depth: int) -> Word | None:
-    """The subject of the verb that a text is the object of: *filed a lawsuit*, *passed a law*, *held a rally*."""
+    """The subject of the verb that a text is the object of: *filed a lawsuit*, *passed a law*."""
     if noun.dep == "pobj" and noun.head.lower == "to":  # *sent a letter to X threatening Y*
         above = noun.head.head
         held = child(above, "dobj") if is_verb(above) else above
@@ -177,7 +179,7 @@ def _maker(noun: Word, depth: int) -> Word | None:
     verb = noun.head
     if noun.dep != "dobj" or not is_verb(verb) or "UTTERED" not in lexicon.noun_class(noun.lemma):
         return None
-    made = lexicon.light(verb.lemma, particle(verb)) in MAKING
+    made = lexicon.light(verb.lemma, particle(verb)) in MAKING and verb.lemma not in SHARING
     return subject_of(verb, depth + 1) if made else None
 
 
@@ -254,7 +256,9 @@ def _governor(prep: Word, depth: int) -> Word | None:
 def _shared_objects(verb: Word) -> tuple[Word, ...]:
     """*condemned and sanctioned Belarus*: the first verb has the object of the second."""
     after = next((c for c in verb.children if c.dep == "conj" and 0 < c.i - verb.i <= 3), None)
-    if after is None or any(
+    if after is None or verb.lemma in lexicon.intransitives():  # *to rally and demand a deal*
+        return ()
+    if any(
         c.dep in ("ccomp", "xcomp", "prep", "nsubj") for c in verb.children if c.i > verb.i
     ):
         return ()

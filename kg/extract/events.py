@@ -102,7 +102,7 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
         return
     for target in targets or [Target(None, match=match)]:
         nobody: tuple[None] = (None,)
-        for subject in subjects or nobody:
+        for subject in real or subjects or nobody:
             found = _event(doc, clause, subject, target)
             if found is not None:
                 yield found
@@ -328,7 +328,7 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         return None
     if subject is not None and not acts(subject) and _by_force(doc, subject, target):
         subject = None  # *a roadside bombing killed a U.S. soldier*
-    if (subject is not None and not acts(subject)) or (subject is None and not _known(obj, target)):
+    if (subject is not None and not acts(subject)) or (subject is None and not _known(doc, clause, obj, target)):
         return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
@@ -350,11 +350,26 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     )
 
 
-def _known(obj: Mention | Phrase | None, target: Target) -> bool:
+def _known(doc: Document, clause: Clause, obj: Mention | Phrase | None, target: Target) -> bool:
     """By nobody named, something is done to a name or, by force, to people of a country (*Iraqi civilians*)."""
-    if not isinstance(obj, Mention):
-        return obj is None or isinstance(obj, Phrase)
-    return obj.name is not None or (_assault(target) and bool(obj.country))
+    if not isinstance(obj, Mention) or obj.name is not None:
+        return True
+    return _assault(target) and bool(obj.country) and _violent(doc, clause, target)
+
+
+HARMED = frozenset({"killed", "wounded", "destroyed"})
+"""Relations that accidents and disasters bring about as well."""
+
+
+def _violent(doc: Document, clause: Clause, target: Target) -> bool:
+    """The sentence tells of force beside the harm: of a bombing, of people shot."""
+    if target.match is not None and target.match.relation.name not in HARMED:
+        return True
+    sentence = doc.sentences[clause.verb.sentence]
+    words = doc.words[sentence.first : sentence.last + 1]
+    verbs = (lexicon.relation_of_verb(w.lemma) for w in words if w.pos == "VERB")
+    forced = any(m.relation.type == "ASSAULT" and m.relation.name not in HARMED for m in verbs if m)
+    return forced or any(is_event_noun(w) and event_type(w) == "ASSAULT" for w in words)
 
 
 def _by_force(doc: Document, subject: Mention, target: Target) -> bool:

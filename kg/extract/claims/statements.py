@@ -108,8 +108,11 @@ def _composed(cue: Word, predicate: Predicate) -> Predicate:
     """*refused to promise help* is a refusal: the type with what colours the cue."""
     if not is_verb(cue) or predicate.type in NO_DEED or predicate.type is None or _would_like(cue):
         return predicate
+    modality, _, effects, _ = colour(cue)
     type_, mode = predicate.type, predicate.mode or ""
-    for effect in colour(cue)[2]:
+    if modality is Modality.CONDITIONAL:
+        return replace(predicate, type=None, mode=None)
+    for effect in effects:
         made = lexicon.compose(effect, type_, mode)
         type_, mode = made.type, made.mode
     return replace(predicate, type=type_ or None, mode=mode or None)
