@@ -34,7 +34,11 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _root_verb(words, heads, k)
         if head == k and words[k].pos in ("NOUN", "PROPN"):
             _finite_after_all(words, heads, k)
+            _perfect_after_all(words, heads, k)
+    _plain_noun_first(words, heads)
     for k, word in enumerate(words):
+        if word.pos == "NOUN" and k > 1 and words[k - 1].text == "-" and heads[k - 2] == k:
+            _hyphenated(words, k)
         if word.dep == "dobj" and word.entity in ("DATE", "TIME"):
             word.dep = "npadvmod"  # *called Friday for ...*
         if word.dep == "pcomp" and word.tag == "VBN" and heads[k] == k - 1:
@@ -225,6 +229,38 @@ def _finite_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
     for i in _places(words, heads, k, "punct"):
         if i > own:
             heads[i] = own
+
+
+def _perfect_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*The junta has relaxed restrictions*: a participle with *has* describes no noun, it is the verb."""
+    verb = next((i for i in _places(words, heads, k, "amod") if i < k and words[i].tag == "VBN"), None)
+    has = next((i for i in _places(words, heads, verb, "aux") if words[i].lemma == "have"), None) if verb else None
+    if verb is None or has is None:
+        return
+    words[verb].pos, words[verb].dep, heads[verb] = "VERB", "ROOT", verb
+    words[k].dep, heads[k] = "dobj", verb
+    for i in _places(words, heads, has, *SUBJECTS):
+        heads[i] = verb
+    for i in _places(words, heads, k, *SUBJECTS, "punct"):
+        if i < verb or i > k:
+            heads[i] = verb
+
+
+def _plain_noun_first(words: Sequence[Word], heads: Sequence[int]) -> None:
+    """*Pensioners picketed*: a capital at the start makes no name of a plural."""
+    first = words[0]
+    if first.tag != "NNPS" or first.dep == "compound" or heads[0] == 1 and words[1].pos == "PROPN":
+        return
+    lemma = first.lower[:-1]
+    if lemma in lexicon.groups() or lemma in lexicon.roles():
+        first.pos, first.tag, first.lemma, first.entity = "NOUN", "NNS", lemma, ""
+
+
+def _hyphenated(words: Sequence[Word], k: int) -> None:
+    """*sit-in*, *walk-out*: one noun that the parse takes apart."""
+    joined = f"{words[k - 2].lower}-{words[k].lemma}"
+    if lexicon.relation_of_noun(joined) is not None or lexicon.noun_class(joined):
+        words[k].lemma = joined
 
 
 def _described_object(words: Sequence[Word], heads: list[int], k: int) -> None:

@@ -21,7 +21,7 @@ from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
 from kg.syntax import Word, child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
 from kg.ontology.words import noun_class
-from kg.types import Mention, Phrase, StatementKind
+from kg.types import Kind, Mention, Phrase, StatementKind
 
 MEANS = frozenset({"founded", "deployed"})
 """Relations whose object is a means or a product, and nobody the deed is done to."""
@@ -110,7 +110,11 @@ def _inside(told: Told, claim: Found) -> Iterator[Mention]:
     doc = told.context.doc
     if claim.predicate.relation == "demandedThat" and is_verb(doc.words[claim.main]):
         return  # *demanded to release prisoners* is not demanded of the prisoners
-    near = [m for m in within(doc, doc.words[claim.main]) if not _belongs(m)]
+    main = doc.words[claim.main]
+    if main.pos in ("NOUN", "PROPN"):  # *lashed out at Chad*, *complained of raids by Chad*
+        itself = actor(doc, core(main)) or inner_actor(doc, main)
+        yield from () if itself is None else (itself,)
+    near = [m for m in within(doc, main) if not _belongs(m)]
     yield from (m for m in near if m.name is not None)
     yield from near
 
@@ -209,6 +213,9 @@ def _protested(told: Told, f: Found) -> Iterator[Mention]:
         if claim.recipient is not None and inside(cue, verb) and _own(f, claim):
             yield claim.recipient
     for prep, noun in prepositions(verb):
+        before = actor(told.context.doc, core(noun)) if prep.lower in ("outside", "against") else None
+        if before is not None and before.kind is not Kind.PLACE:
+            yield before  # *staged a sit-in outside the ministry*
         if noun.lower == "protest" and prep.lower == "in":
             for under, held in prepositions(noun):
                 found = actor(told.context.doc, core(held)) or inner_actor(told.context.doc, held)
@@ -219,7 +226,8 @@ def _protested(told: Told, f: Found) -> Iterator[Mention]:
 def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
     """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
     doc = told.context.doc
-    if isinstance(f.object, Phrase) or f.predicate.type == "SANCTION":  # *quit its pact with Chad*
+    apart = f.predicate.type in ("SANCTION", "SUPPORT")  # *quit its pact with Chad*, *is in favor of Chad's bid*
+    if isinstance(f.object, Phrase) or apart:
         beside = [o.start for d in told.deeds.get(f.anchor, ()) if isinstance(o := d.object, Mention)]
         near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m) and m.start not in beside]
         yield from (m for m in near if m.name is not None)
@@ -231,13 +239,17 @@ CLAIMS: Mapping[str, tuple[Way, ...]] = {
     "threatenedTo": (_written_to, _done_to, _provoked, _inside),
     "intends": (_done_to, _inside),
     "readyTo": (_done_to, _inside),
+    "warnedOf": (_done_to,),
     "demandedThat": (_wanted_of, _inside),
     "accusedOf": (_inside,),
     "approved": (_agreed,),
     "signed": (_agreed,),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""
-TO_THINGS = ("AID", "ASSAULT", "COERCE", "CONCEDE", "REQUEST", "RETREAT", "SANCTION", "THREATEN")
+TO_THINGS = (
+    *("AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE"),
+    *("REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"),
+)
 """Types of deeds that are done to somebody through a thing."""
 DEEDS: Mapping[str, tuple[Way, ...]] = {
     "REJECT": (_required, _in_thing),

@@ -258,11 +258,14 @@ def sides(doc: Document, noun: Word) -> list[Mention]:
 
 
 def _nations(doc: Document, noun: Word) -> list[Word]:
-    """*Greek* and *Turkish* before a noun, the last of which may be part of its name."""
+    """*Greek* and *Turkish* before a noun, the last of which may be part of its name; *the navies of X and Y*."""
     first = next(
         (c for c in noun.children if c.dep in ("amod", "compound", "nmod") and childs(c, "conj")), None
     )
-    return conjuncts(first) if first is not None else []
+    if first is not None:
+        return conjuncts(first)
+    held = (w for p, w in prepositions(noun) if p.lower in ("of", "from") and childs(w, "conj"))
+    return next((conjuncts(w) for w in held if noun.tag == "NNS"), [])
 
 
 def same(a: Mention, b: Mention) -> bool:

@@ -268,7 +268,8 @@ def _shared_objects(verb: Word) -> tuple[Word, ...]:
 def _raised(verb: Word) -> tuple[Word, ...]:
     """*visitors* of *allows visitors to enter*: the parse makes them the infinitive's subject."""
     inner = child(verb, "ccomp")
-    if inner is None or not infinitive(inner):
+    bare = inner is not None and inner.tag == "VB" and verb.lemma == "let"  # *let visitors enter*
+    if inner is None or not (infinitive(inner) or bare):
         return ()
     return _expanded(child(inner, "nsubj"))
 

@@ -67,7 +67,8 @@ def events(context: Context) -> Iterator[Found]:
     """Every event a verb tells, one per pair of participants."""
     folded = {w.i for c in context.clauses.values() for w in c.chain if not _acts_itself(context, c, w)}
     for i, clause in context.clauses.items():
-        if i not in context.spoken and i not in folded and not clause.copula and clause.verb.pos == "VERB":
+        told = clause.verb.pos == "VERB" and not clause.copula
+        if i not in context.spoken and i not in folded and (told or _with_noun(clause, "", "") is not None):
             yield from _events(context, clause)
 
 
@@ -95,7 +96,8 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     targets = list(_targets(doc, clause))
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
-    reached = any(t.word is not None and acts(actor(doc, t.word)) for t in targets)
+    swapped = match is not None and match.relation.name == "exchangedWith"  # *Chad and Mali swap prisoners*
+    reached = not swapped and any(t.word is not None and acts(actor(doc, t.word)) for t in targets)
     both = sides(doc, doers[0]) if len(doers) == 1 else real
     if symmetric and not reached and len(both) > 1:
         yield from (_pair(doc, clause, a, b, match) for a, b in combinations(both, 2))
@@ -109,8 +111,9 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
 
 
 def _is_state(clause: Clause) -> bool:
-    """*remained calm*, not *remained on alert*."""
-    return clause.verb.lemma in lexicon.states() and _with_noun(clause, "", "") is None
+    """*remained calm*, not *remained on alert*, nor *stood up for X*."""
+    bare = clause.verb.lemma in lexicon.states() and not clause.particle
+    return bare and _with_noun(clause, "", "") is None
 
 
 def _enables(clause: Clause) -> bool:
@@ -139,10 +142,16 @@ def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
     if found is not None:
         return found
     if is_event_noun(word) or forceful:
-        behind = next(iter(doer(doc, word)), None)
+        behind = next(iter(doer(doc, word)), None) or (_owner(doc, word) if forceful else None)
         if behind is not None and (is_event_noun(word) or is_armed(behind)):
             return behind
     return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
+
+
+def _owner(doc: Document, thing: Word) -> Mention | None:
+    """The army of *bulldozers of the army*."""
+    held = (actor(doc, core(w)) for p, w in prepositions(thing) if p.lower == "of")
+    return next((m for m in held if m is not None and acts(m)), None)
 
 
 def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
@@ -167,7 +176,7 @@ def _light(clause: Clause) -> bool:
 
 def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
     verb = clause.verb
-    if verb.lemma in lexicon.states():  # *remained on alert in Chad*
+    if clause.copula or (verb.lemma in lexicon.states() and not clause.particle):  # *was on alert in Chad*
         yield Target(None, match=_with_noun(clause, "", ""))
         return
     given = child(verb, "dative")
@@ -192,9 +201,19 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from through
     elif held:
         sent = _sent_at(clause, held[0])
-        yield from (Target(w, None, None, sent or _match(clause, None, w)) for w in held)
+        yield from (Target(w, None, None, sent or _reaching(clause, w)) for w in held)
     elif not clause.passive:
         yield from _at_things(doc, clause)
+
+
+def _reaching(clause: Clause, thing: Word) -> VerbMatch | None:
+    """What is done to a thing; *sent helicopters* into a bay gives nobody anything."""
+    match = _match(clause, None, thing)
+    if match is None or match.relation.name != "armed" or not match.frame.patients:
+        return match
+    near = (*prepositions(clause.verb), *prepositions(thing))
+    given = any(p.lower in match.frame.patients for p, _ in near)
+    return match if given else lexicon.relation_of_verb(clause.verb.lemma, clause.particle)
 
 
 def _sent_at(clause: Clause, thing: Word) -> VerbMatch | None:
@@ -212,6 +231,9 @@ def _at_things(doc: Document, clause: Clause) -> Iterator[Target]:
         match = _match(clause, prep, None, noun) if inner_actor(doc, noun) is not None else None
         if match is not None and match.relation.type and match.reaches(prep.lower):
             yield from (Target(core(w), prep, None, match) for w in together(noun))
+            return
+        if match is not None and match.relation.type and match.frame.pobj:  # *came out in favor of X's bid*
+            yield Target(None, match=match)
             return
 
 
@@ -248,8 +270,9 @@ def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     if clause.passive or not found:
         return []
     prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
+    match = _match(clause, prep, noun) or _with_noun(clause, clause.particle, "")  # *came to blows with X*
     return [
-        Target(n, prep, noun, _match(clause, prep, noun))
+        Target(n, prep, noun, match)
         for w in together(word)
         for n in named_by(doc, core(w))
     ]
@@ -387,7 +410,8 @@ def _object(doc: Document, word: Word) -> Mention | Phrase | None:
     mention = actor(doc, word)
     if mention is not None and mention.kind is not Kind.THING:
         return mention
-    if word.entity in MEASURES or word.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+    counted = word.entity in MEASURES and measured(word) is word  # *80 % of the debt* is some debt
+    if counted or word.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return None
     return phrase(doc, word)
 
@@ -395,9 +419,10 @@ def _object(doc: Document, word: Word) -> Mention | Phrase | None:
 def _complete(clause: Clause, target: Target) -> bool:
     """It tells something without an object: a known event, and no clause in the object's place."""
     bare = f"{clause.verb.lemma} {clause.particle}".strip() in lexicon.intransitives()
-    idiom = (
-        target.match is not None and target.match.frame.text in lexicon.intransitives()
-    )  # *went on strike*
+    idiom = target.match is not None and (  # *went on strike*, *came out in favor*
+        target.match.frame.text in lexicon.intransitives()
+        or bool(target.match.frame.pobj and target.match.relation.type)
+    )
     return (bare or idiom or clause.passive) and child(clause.verb, "ccomp", "xcomp", "dobj") is None
 
 
@@ -459,9 +484,14 @@ def _peaceful(clause: Clause, relation: Relation) -> Relation:
 
 
 def _by_whom(subject: Mention | None, relation: Relation) -> Relation:
-    """A state that protests is not in the street."""
-    state = subject is not None and (subject.kind is Kind.COUNTRY or subject.sector == "GOV")
-    return lexicon.relations()["condemned"] if state and relation.name == "protested" else relation
+    """A state that protests is not in the street; fishermen who blockade a port are no siege."""
+    if subject is None:
+        return relation
+    state = subject.kind is Kind.COUNTRY or subject.sector == "GOV"
+    if state and relation.name == "protested":
+        return lexicon.relations()["condemned"]
+    crowd = subject.kind is Kind.GROUP and subject.name is None and not is_armed(subject)
+    return lexicon.relations()["obstructed"] if crowd and relation.name == "besieged" else relation
 
 
 JOINING = frozenset({"serve", "join", "participate"})

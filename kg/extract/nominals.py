@@ -103,6 +103,8 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     if not agents and patients and (both or noun.dep == "dobj"):
         above = _above(context, noun, both)
         agents = _subjects(doc, above) if above is not None else []
+    if clause is None and not patients and noun.dep == "dobj" and known.relation.type in DECLARED:
+        yield from _announced(context, noun, known)
     if clause is None and not (agents and patients):
         return
     if clause is not None and not patients:
@@ -182,6 +184,19 @@ ANNOUNCING = frozenset({"announcement", "decree", "intention", "promise"})
 """Kinds of claims whose speaker does what the noun tells: *announced sanctions on X*."""
 
 
+DECLARED = frozenset({"SANCTION", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE"})
+"""Types of what is done by announcing it: a curfew, a truce, a mobilisation."""
+
+
+def _announced(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
+    """*announced a mobilisation*: done by who announces it, to nobody in particular."""
+    above = _above(context, noun, False)
+    for agent in _subjects(context.doc, above) if above is not None and not above.passive else []:
+        found = _made(context, noun, known, None, agent, phrase(context.doc, noun))
+        made = lexicon.compose("announce", known.relation.type, known.relation.mode)
+        yield replace(found, predicate=replace(found.predicate, type=made.type, mode=made.mode or None))
+
+
 def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
     """Whose talks *talks with X* are: the subject's of the verb above; and who announces an act does it."""
     verb = noun.head
@@ -202,7 +217,9 @@ def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
         )
         for c in context.claims
     )
-    plain = symmetric and not clause.passive and verb.i not in context.spoken
+    match = lexicon.relation_of_verb(clause.verb.lemma, clause.particle)
+    against = match is not None and match.relation.type in ("ACCUSE", "REJECT", "THREATEN")
+    plain = symmetric and not clause.passive and verb.i not in context.spoken and not against
     return clause if announced or plain else None
 
 
@@ -221,7 +238,7 @@ def doer(doc: Document, noun: Word) -> Iterator[Mention]:
     used = (x for v in childs(noun, "acl") if _uses(v) for x in prepositions(v) if x[0].dep == "agent")
     for prep, w in (*prepositions(noun), *used):
         if prep.lower in agents:
-            for x in conjuncts(w):
+            for x in (n for y in conjuncts(w) for n in named_by(doc, y)):
                 mention = actor(doc, x)
                 if acts(mention) and mention is not None:
                     yield mention
@@ -341,9 +358,11 @@ def _fixed(verb: str, prep: str, noun: Word) -> bool:
 
 
 def _first(noun: Word) -> Word:
-    """*talks* of *talks and meetings*."""
+    """*talks* of *talks and meetings*, *round* of *a round of talks*."""
     while noun.dep == "conj" and noun.head.pos == "NOUN":
         noun = noun.head
+    if noun.dep == "pobj" and noun.head.lower == "of" and "MEASURE" in lexicon.noun_class(noun.head.head.lemma):
+        return noun.head.head
     return noun
 
 

@@ -433,6 +433,9 @@ def _object_classes() -> Mapping[str, frozenset[str]]:
     for r in _rows("objects.tsv"):
         for noun in _list(r["nouns"]):
             found.setdefault(noun, set()).add(r["class"])
+    people = (g.noun for g in groups().values() if g.kind != "Organization")
+    for noun in (*people, *roles()):
+        found.setdefault(noun, set()).add("PERSON")
     return MappingProxyType({k: frozenset(v) for k, v in found.items()})
 
 

@@ -108,11 +108,20 @@ def _kind(doc: Document, verb: Word, inner: Word, clause: Clause, known: tuple[C
     told = _noun_said(verb, inner)
     if told is not None:
         return told.kind
+    if verb.lemma == "insist" and _to_be_done(inner):
+        return lexicon.claim_kinds()["demand"]
     asks = any(c.lower in WH and c.i <= inner.i for c in (*inner.children, doc.words[inner.left]))
     cue = (taking(known, "wh") if asks else None) or taking(known, "that", "quote", "obj-that")
     if cue is None:
         return lexicon.claim_kinds()["assertion"] if _backs_off(doc, verb, inner, clause) else None
     return None if asks and cue.kind.name in ("knowledge", "belief") and _to_find_out(verb) else cue.kind
+
+
+def _to_be_done(inner: Word) -> bool:
+    """*that the government call talks*: a bare verb after a singular subject is wanted, not told."""
+    subject = child(inner, "nsubj")
+    bare = inner.tag in ("VB", "VBP") and child(inner, "aux") is None
+    return marked(inner, "that") and bare and subject is not None and subject.tag in ("NN", "NNP")
 
 
 def _noun_said(verb: Word, inner: Word) -> Cue | None:
