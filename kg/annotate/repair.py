@@ -37,8 +37,10 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _perfect_after_all(words, heads, k)
     _plain_noun_first(words, heads)
     for k, word in enumerate(words):
-        if word.pos == "NOUN" and k > 1 and words[k - 1].text == "-" and heads[k - 2] == k:
+        if word.pos in ("NOUN", "VERB") and k > 1 and words[k - 1].text == "-" and heads[k - 2] == k:
             _hyphenated(words, k)
+        if word.dep == "advmod" and k and heads[k] == k - 1 and words[k - 1].pos == "VERB":
+            _particle(words, heads, k)
         if word.dep == "dobj" and word.entity in ("DATE", "TIME"):
             word.dep = "npadvmod"  # *called Friday for ...*
         if word.dep == "pcomp" and word.tag == "VBN" and heads[k] == k - 1:
@@ -257,10 +259,22 @@ def _plain_noun_first(words: Sequence[Word], heads: Sequence[int]) -> None:
 
 
 def _hyphenated(words: Sequence[Word], k: int) -> None:
-    """*sit-in*, *walk-out*: one noun that the parse takes apart."""
+    """*sit-in*, *walk-out*: one word that the parse takes apart."""
     joined = f"{words[k - 2].lower}-{words[k].lemma}"
-    if lexicon.relation_of_noun(joined) is not None or lexicon.noun_class(joined):
+    verb = words[k].pos == "VERB" and lexicon.is_verb(joined)  # *test-fired*
+    if verb or lexicon.relation_of_noun(joined) is not None or lexicon.noun_class(joined):
         words[k].lemma = joined
+
+
+def _particle(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*back* of *pulled back from a town*: part of the verb, whose preposition is the verb's."""
+    under = _places(words, heads, k, "prep")
+    preps = [words[i].lower for i in under if i == k + 1]
+    known = (lexicon.relation_of_verb(words[k - 1].lemma, words[k].lower, p) for p in preps)
+    if any(m is not None and words[k].lower in m.frame.words for m in known):
+        words[k].dep = "prt"
+        for i in under:
+            heads[i] = k - 1
 
 
 def _described_object(words: Sequence[Word], heads: list[int], k: int) -> None:

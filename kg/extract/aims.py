@@ -19,12 +19,15 @@ from kg.document import Document
 from kg.extract.arguments import actor, acts, core, inner_actor, same, within
 from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
+from kg.extract.nominals import is_armed
 from kg.syntax import Word, child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
 from kg.ontology.words import noun_class
 from kg.types import Kind, Mention, Phrase, StatementKind
 
 MEANS = frozenset({"founded", "deployed"})
 """Relations whose object is a means or a product, and nobody the deed is done to."""
+ASIDE = frozenset({"about", "at", "over", "for", "with", "against", "from", "of", "to", "toward", "towards"})
+"""Prepositions of a verb of speech under which stands whom it is about or asked of."""
 POSSESSIVES = ("its ", "their ", "his ", "her ")
 
 
@@ -66,7 +69,7 @@ def _aimed(told: Told, f: Found) -> Found:
 def _ways(f: Found) -> Sequence[Way]:
     if f.kind is StatementKind.EVENT:
         return DEEDS.get(f.predicate.type or "", ())
-    if f.kind is not StatementKind.CLAIM or f.main < 0 or f.predicate.type == "INTEND":
+    if f.kind is not StatementKind.CLAIM or f.main < 0 or f.predicate.type in (None, "SAY", "INTEND"):
         return ()
     return CLAIMS.get(f.predicate.relation or "", ())
 
@@ -120,8 +123,25 @@ def _inside(told: Told, claim: Found) -> Iterator[Mention]:
 
 
 def _belongs(mention: Mention) -> bool:
-    """*withdraw its troops*: a means that the speaker has."""
-    return mention.name is None and mention.text.lower().startswith(POSSESSIVES)
+    """*withdraw its troops*: a means that the speaker has; *their hostages* are none."""
+    own = mention.name is None and mention.text.lower().startswith(POSSESSIVES)
+    return own and (is_armed(mention) or mention.sector in (None, "GOV"))
+
+
+def _blamed(told: Told, claim: Found) -> Iterator[Mention]:
+    """*complained that Chad had lied*: who does what is complained of."""
+    clause = told.context.clauses.get(claim.main)
+    if clause is not None:
+        yield from _agents(told.context, clause)
+
+
+def _beside_cue(told: Told, claim: Found) -> Iterator[Mention]:
+    """*voiced solidarity on Monday with Chad*, *requested data from Chad*: under the verb's own preposition."""
+    doc = told.context.doc
+    for prep, noun in prepositions(doc.words[claim.anchor]):
+        found = (actor(doc, core(noun)) or inner_actor(doc, noun)) if prep.lower in ASIDE else None
+        if found is not None:
+            yield found
 
 
 def _deeds(told: Told, claim: Found) -> Iterator[Found]:
@@ -235,15 +255,18 @@ def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
 
 
 CLAIMS: Mapping[str, tuple[Way, ...]] = {
-    "promisedTo": (_agreed, _done_to, _inside),
+    "promisedTo": (_agreed, _done_to, _inside, _beside_cue),
     "threatenedTo": (_written_to, _done_to, _provoked, _inside),
     "intends": (_done_to, _inside),
     "readyTo": (_done_to, _inside),
     "warnedOf": (_done_to,),
-    "demandedThat": (_wanted_of, _inside),
-    "accusedOf": (_inside,),
+    "demandedThat": (_wanted_of, _inside, _beside_cue),
+    "wants": (_inside, _beside_cue),
+    "accusedOf": (_blamed, _inside, _beside_cue),
     "approved": (_agreed,),
     "signed": (_agreed,),
+    "supports": (_inside, _beside_cue),
+    "voicedConcern": (_inside, _beside_cue),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""
 TO_THINGS = (

@@ -121,7 +121,7 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     known = relation_of_noun(noun.lower, noun.lemma)
     deed, held = known is not None, known is not None and known.relation.type in HELD
     near = sorted(prepositions(noun), key=lambda x: WITHIN.index(x[0].lower) if x[0].lower in WITHIN else 99)
-    near = [(p, w) for p, w in near if w.lower not in NO_PARTY]
+    near = [(p, w) for p, w in near if w.lower not in NO_PARTY and not (held and p.lower == "over")]
     under = [(p, w) for p, w in near if p.lower != "in"]
     ways = (
         _under(doc, [x for x in under if x[0].lower == "by"]),

@@ -466,6 +466,9 @@ def _matrix(verb: Word) -> tuple[Word, Aspect] | None:
         frame = "ing" if verb.tag == "VBG" else "to"
         object_between = child(head, "dobj") is not None
         return _aspect(head, ("obj-to",) if object_between else (frame,))
+    if verb.dep == "advcl" and infinitive(verb) and is_verb(head) and leads_on(head, verb):
+        found = _aspect(head, ("to",))  # *declined on Sunday to free X*
+        return found if found is not None and found[1].effect else None
     if verb.dep == "pcomp" and is_verb(head.head):
         return _aspect(head.head, ("from-ing", "prep-ing", "ing"), head.lower)
     if verb.dep == "acl" and head.pos == "NOUN" and verb.tag == "VB":
@@ -479,6 +482,18 @@ def _matrix(verb: Word) -> tuple[Word, Aspect] | None:
     ):
         return _matrix(head)
     return None
+
+
+def leads_on(head: Word, verb: Word) -> bool:
+    """Between a verb and its infinitive stands nothing but a time."""
+    between = [c for c in head.children if head.i < c.i < verb.left]
+    return all(c.dep in ("npadvmod", "advmod") or _timed(c) for c in between)
+
+
+def _timed(prep: Word) -> bool:
+    """*on Sunday*."""
+    held = child(prep, "pobj")
+    return prep.dep == "prep" and held is not None and held.entity in ("DATE", "TIME")
 
 
 def _aspect(word: Word, frames: tuple[str, ...], prep: str = "") -> tuple[Word, Aspect] | None:

@@ -41,6 +41,13 @@ TOWARDS = (
     "upon",
     "in",
     "between",
+    "behind",
+    "before",
+    "around",
+    "among",
+    "along",
+    "near",
+    "onto",
 )
 """Prepositions whose noun can be what a verb is done to, the likeliest first."""
 OPEN_TO = frozenset({"with", "to", "against", "on", "into", "at", "toward", "towards"})
@@ -85,6 +92,7 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     if _light(clause) or clause.verb.i in doc.names or _is_state(clause) or _enables(clause):
         return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
+    doers = doers or tuple(_thrown_out_by(doc, clause))
     forceful = _forceful(clause)
     subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n, forceful)) is not None]
     real = [s for s in subjects if acts(s)]
@@ -146,6 +154,17 @@ def _agent(doc: Document, word: Word, forceful: bool) -> Mention | None:
         if behind is not None and (is_event_noun(word) or is_armed(behind)):
             return behind
     return thing(doc, word) if word.pos in ("NOUN", "PROPN") else None
+
+
+def _thrown_out_by(doc: Document, clause: Clause) -> Iterator[Word]:
+    """*was expelled from the Union*: who throws out is what one is thrown out of."""
+    for prep, noun in prepositions(clause.verb) if clause.passive else ():
+        match = _match(clause, prep, None, noun) if prep.lower == "from" else None
+        found = actor(doc, core(noun))
+        body = found is not None and acts(found) and found.kind in (Kind.ORGANIZATION, Kind.COUNTRY)
+        if match is not None and match.relation.name == "expelled" and body:
+            yield noun
+            return
 
 
 def _owner(doc: Document, thing: Word) -> Mention | None:

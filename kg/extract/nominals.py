@@ -77,8 +77,8 @@ def _is_answered(context: Context, noun: Word, known: NounFrame) -> bool:
 def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
-    known = _kept(noun, known, clause)
     told = list(doer(doc, noun))
+    known = _meant(context.doc, noun, _kept(noun, known, clause), told)
     agents = told or (_subjects(doc, clause, known) if clause else [])
     patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
@@ -129,6 +129,17 @@ def _kept(noun: Word, known: NounFrame, clause: Clause | None) -> NounFrame:
         return known
     before = (lexicon.relation_of_noun(c.lower) for c in noun.children if c.dep == "compound")
     return next((k for k in before if k is not None and k.relation.type == "RETREAT"), known)
+
+
+def _meant(doc: Document, noun: Word, known: NounFrame, told: list[Mention]) -> NounFrame:
+    """*a strike by nurses* is no attack; *exercises with Chad* are held together."""
+    if known.noun in DOUBLE and told and not any(is_armed(m) for m in told):
+        return lexicon.relation_of_noun("general strike") or known
+    near = (*prepositions(noun), *(prepositions(noun.head) if noun.dep == "dobj" else ()))
+    shared = known.relation.name == "drilled" and any(
+        p.lower == "with" and acts(actor(doc, core(w))) for p, w in near
+    )
+    return (lexicon.relation_of_noun("joint exercise") or known) if shared else known
 
 
 def _under(found: Found, above: Clause) -> Found:
@@ -329,7 +340,8 @@ def light(clause: Clause, noun: Word) -> str:
     its adjective (*is guilty of murder*).
     """
     if noun.dep != "pobj" or clause.verb.head is noun:
-        return "" if _whole(clause, noun) else lexicon.light(clause.verb.lemma, clause.particle)
+        effect = lexicon.light(clause.verb.lemma, clause.particle)
+        return "" if _whole(clause, noun) else "same" if effect and _done_so(clause, noun) else effect
     above, prep = noun.head.head, noun.head.lower
     word = above.lower if above.pos == "ADJ" else above.lemma
     effect = lexicon.light_verbs().get(f"{word} {prep}", "")
@@ -345,6 +357,14 @@ def _whole(clause: Clause, noun: Word) -> bool:
         return False
     whole = lexicon.relation_of_verb(clause.verb.lemma, clause.particle, "", noun.lemma)
     return whole is not None and whole.frame.object == noun.lemma and whole.relation is not known.relation
+
+
+def _done_so(clause: Clause, noun: Word) -> bool:
+    """*offered an apology* has apologised: verb and noun together are a row of the deed."""
+    whole = lexicon.relation_of_verb(clause.verb.lemma, clause.particle, "", noun.lemma)
+    known = frame(noun)
+    same = whole is not None and known is not None and whole.relation is known.relation
+    return same and whole is not None and whole.frame.object == noun.lemma
 
 
 DOUBLE = frozenset({"strike"})

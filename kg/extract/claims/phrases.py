@@ -8,7 +8,7 @@ from kg.document import Document
 from kg.extract.arguments import actor, acts
 from kg.extract.claims.nouns import of_noun, uttered
 from kg.extract.claims.reading import TARGETED, Reading, outside, taking, taking_noun, under, unmarked
-from kg.extract.clauses import Clause, hearsay
+from kg.extract.clauses import Clause, hearsay, leads_on
 from kg.ontology import words as lexicon
 from kg.ontology.words import Cue
 from kg.syntax import Word, child, childs, infinitive, is_verb
@@ -18,7 +18,7 @@ from kg.syntax import Word, child, childs, infinitive, is_verb
 
 def infinitive_under(doc: Document, verb: Word, clause: Clause, known: tuple[Cue, ...]) -> Reading | None:
     """*hopes to win*, *urged X to go*, *is said to have left*, *denies going*."""
-    inner = child(verb, "xcomp")
+    inner = child(verb, "xcomp") or _set_apart(verb)
     if inner is None or not is_verb(inner):
         return None
     if not infinitive(inner):
@@ -27,6 +27,13 @@ def infinitive_under(doc: Document, verb: Word, clause: Clause, known: tuple[Cue
     if not clause.passive:
         return urged(verb, inner, child(verb, "dobj", "dative"), known)
     return _hearsay(verb, inner) or _was_urged(verb, inner, clause, known)
+
+
+def _set_apart(verb: Word) -> Word | None:
+    """*impose* of *threatened on Sunday to impose*: a time stands between."""
+    if child(verb, "dobj", "ccomp") is not None:
+        return None
+    return next((c for c in childs(verb, "advcl") if infinitive(c) and leads_on(verb, c)), None)
 
 
 def _hearsay(verb: Word, inner: Word) -> Reading | None:

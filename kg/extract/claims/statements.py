@@ -123,7 +123,7 @@ def _meaning(r: Reading) -> tuple[str, str, str | None]:
     match = _deed_of_a_thing(r)
     if match is not None:
         return match.relation.name, match.relation.type, match.relation.mode or None
-    if r.frame == "obj" and r.kind.name == "demand" and r.main is not None:
+    if r.frame == "obj" and r.kind.name in ("demand", "desire") and r.main is not None:
         done = _what_is_asked(lexicon.light(r.cue.lemma), r.main)
         if done is not None:
             return r.kind.relation, *done
@@ -138,6 +138,8 @@ def _what_is_asked(effect: str, noun: Word) -> tuple[str, str | None] | None:
     if effect == "same":
         return asked.relation.type, asked.relation.mode or None
     made = lexicon.compose(effect, asked.relation.type)
+    if effect == "demand":
+        return made.type, made.mode or None
     return ("AGREE", None) if effect == "plan" and made.type == "AGREE" else None
 
 
