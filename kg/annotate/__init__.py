@@ -16,9 +16,15 @@ from kg.annotate.titles import note_roles
 from kg.document import Document, Quotation
 from kg.ontology.catalogue import catalogue
 from kg.ontology.packs import overriding
-from kg.types import Actor, Article, Mention, Skipped
+from kg.syntax import Word
+from kg.types import Actor, Article, Kind, Mention, Skipped
 
 __all__ = ["annotate", "explanations", "load"]
+
+PLAIN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "case", "punct"})
+"""What may stand in the noun phrase by which people are told."""
+LONGEST_OWNER = 6
+"""Words of it at most."""
 
 
 def annotate(articles: Iterable[Article], model: str | None = None) -> Iterator[Document | Skipped]:
@@ -74,16 +80,28 @@ def _known(found: Iterable[Draft]) -> Iterator[Actor]:
 def _mention(draft: Draft, article: Article, parsed: Parse) -> Mention:
     end = draft.chain()
     words = parsed.words
-    start, stop = parsed.words[draft.first].start, parsed.words[draft.last].end
+    start, stop = words[draft.first].start, words[_last(draft, words)].end
     return Mention(
         article.text[start:stop],
         start,
         stop,
         end.entry.kind if end.entry else end.kind,
         name=end.name or None,
-        nominal=None if end.name else article.text[words[end.first].start : words[end.last].end],
+        nominal=None if end.name else article.text[words[end.first].start : words[_last(end, words)].end],
         actor=end.entry.key if end.entry else None,
         country=end.country or None,
         sector=end.sector or None,
         open=end.sort == "pronoun",
     )
+
+
+def _last(draft: Draft, words: Sequence[Word]) -> int:
+    """The last word of a mention; people are told by whose they are: *relatives of striking miners*."""
+    if draft.sort != "nominal" or draft.kind is not Kind.GROUP or draft.entry is not None:
+        return draft.last
+    after = next((c for c in words[draft.head].children if c.i == draft.last + 1 and c.dep == "prep"), None)
+    if after is None or after.lower not in ("of", "from", "with"):
+        return draft.last
+    held = [c for c in after.children if c.dep == "pobj"]
+    plain = held and all(c.dep in PLAIN for c in held[0].children) and held[0].i - after.i <= LONGEST_OWNER
+    return held[0].i if plain and held[0].pos in ("NOUN", "PROPN") else draft.last
