@@ -53,9 +53,11 @@ GLUED = re.compile(r'(?<=[\w.,!?…])"(?=[A-Za-z―—–])')
 """A closing quotation mark with the next word stuck to it; without one the tokenizer keeps both."""
 RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))?(?: ?(?:--|—|–|―)| -(?= [\"A-Z]))"
+    r"^\s*(?:[A-Z][A-Z.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})?(?: \([\w ./]{2,20}\))?"
+    r"(?: ?(?:--|—|–|―)| -(?= [\"A-Z]))"
     r"|[A-Z][\w.'\- ]{2,30}(?:, [A-Z][\w. ]{1,20})? \([A-Z][\w ./]{1,20}\) ?(?:-|--|—|–|―)"
-    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+\.? \d{1,2})?(?:, [A-Z]{2,8})? (?:-|--|—|–)(?= [\"A-Z][^-—–]*$)) "
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+\.? \d{1,2})?(?:, [A-Z]{2,8})? "
+    r"(?:-|--|—|–)(?= [\"A-Z][^-—–]*$)) "
 )
 """*KYIV --*, *Kyiv (Agency) -*, *Kyiv, May 2, AGENCY -*: it poisons the first sentence's parse."""
 STRETCH = re.compile(r"[^.!?]{6000,}")

@@ -220,7 +220,7 @@ TWO_OBJECTS = frozenset(
 
 
 def _finite_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
-    """*Police arrested on Sunday a captain*: a root noun's participle with an object is the sentence's verb."""
+    """*Police arrested on Sunday a captain*: a root noun's participle is the sentence's verb."""
     own = next((i for i in _places(words, heads, k, "acl") if i > k and words[i].tag == "VBN"), None)
     if own is None or words[own].lemma in TWO_OBJECTS or not _places(words, heads, own, "dobj"):
         return
@@ -236,7 +236,11 @@ def _finite_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
 def _perfect_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*The junta has relaxed restrictions*: a participle with *has* describes no noun, it is the verb."""
     verb = next((i for i in _places(words, heads, k, "amod") if i < k and words[i].tag == "VBN"), None)
-    has = next((i for i in _places(words, heads, verb, "aux") if words[i].lemma == "have"), None) if verb else None
+    has = (
+        next((i for i in _places(words, heads, verb, "aux") if words[i].lemma == "have"), None)
+        if verb
+        else None
+    )
     if verb is None or has is None:
         return
     words[verb].pos, words[verb].dep, heads[verb] = "VERB", "ROOT", verb
@@ -251,7 +255,7 @@ def _perfect_after_all(words: Sequence[Word], heads: list[int], k: int) -> None:
 def _plain_noun_first(words: Sequence[Word], heads: Sequence[int]) -> None:
     """*Pensioners picketed*: a capital at the start makes no name of a plural."""
     first = words[0]
-    if first.tag != "NNPS" or first.dep == "compound" or heads[0] == 1 and words[1].pos == "PROPN":
+    if first.tag != "NNPS" or first.dep == "compound" or (heads[0] == 1 and words[1].pos == "PROPN"):
         return
     lemma = first.lower[:-1]
     if lemma in lexicon.groups() or lemma in lexicon.roles():
@@ -287,9 +291,9 @@ def _described_object(words: Sequence[Word], heads: list[int], k: int) -> None:
 
 
 def _described_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
-    """*The Red Cross operating in Chad said*: the noun before a participle is the subject, not the participle."""
-    noun = next((i for i in _places(words, heads, k, "nsubj") if i == k - 1), None)
-    if noun is None or words[noun].pos not in ("NOUN", "PROPN"):
+    """*The Red Cross operating in Chad said*: the noun is the subject, not the participle."""
+    noun = next((i for i in _places(words, heads, k, "nsubj") if i < k), None)
+    if noun is None or _places(words, heads, k, "aux") or words[noun].pos not in ("NOUN", "PROPN"):
         return
     words[noun].dep, heads[noun] = words[k].dep, heads[k]
     words[k].dep, heads[k] = "acl", noun

@@ -20,11 +20,11 @@ from kg.extract.arguments import actor, acts, core, inner_actor, same, within
 from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
 from kg.extract.nominals import is_armed
-from kg.syntax import Word, child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
 from kg.ontology.words import noun_class
+from kg.syntax import Word, child, childs, conjuncts, infinitive, inside, is_verb, marked, prepositions
 from kg.types import Kind, Mention, Phrase, StatementKind
 
-MEANS = frozenset({"founded", "deployed"})
+MEANS = frozenset({"founded", "deployed", "sent", "recruited"})
 """Relations whose object is a means or a product, and nobody the deed is done to."""
 ASIDE = frozenset({"about", "at", "over", "for", "with", "against", "from", "of", "to", "toward", "towards"})
 """Prepositions of a verb of speech under which stands whom it is about or asked of."""
@@ -102,14 +102,14 @@ def _other(f: Found, mention: Mention) -> bool:
 def _done_to(told: Told, claim: Found) -> Iterator[Mention]:
     """Whom the promised deed is done to, or whose the thing is that it is done to."""
     for deed in (*_deeds(told, claim), *_purposes(told, claim)):
-        if deed.predicate.relation not in MEANS:
+        if not _as_means(deed):
             yield from (
                 m for m in (deed.object, deed.recipient) if isinstance(m, Mention) and not _belongs(m)
             )
 
 
 def _inside(told: Told, claim: Found) -> Iterator[Mention]:
-    """*agreed to set up hospitals in Chad*: the nearest that the promised deed tells of, names before others."""
+    """*agreed to set up hospitals in Chad*: the nearest in the promised deed, names before others."""
     doc = told.context.doc
     if claim.predicate.relation == "demandedThat" and is_verb(doc.words[claim.main]):
         return  # *demanded to release prisoners* is not demanded of the prisoners
@@ -117,9 +117,17 @@ def _inside(told: Told, claim: Found) -> Iterator[Mention]:
     if main.pos in ("NOUN", "PROPN"):  # *lashed out at Chad*, *complained of raids by Chad*
         itself = actor(doc, core(main)) or inner_actor(doc, main)
         yield from () if itself is None else (itself,)
-    near = [m for m in within(doc, main) if not _belongs(m)]
+    means = {o.start for d in _deeds(told, claim) if isinstance(o := d.object, Mention) and _as_means(d)}
+    near = [m for m in within(doc, main) if not _belongs(m) and m.start not in means]
     yield from (m for m in near if m.name is not None)
     yield from near
+
+
+def _as_means(deed: Found) -> bool:
+    """*send doctors*, *found a school*: done with them, to others; not *send troops to Chad*."""
+    held = deed.object
+    place = isinstance(held, Mention) and held.name is not None and held.kind is not Kind.ORGANIZATION
+    return deed.predicate.relation in MEANS and not place
 
 
 def _belongs(mention: Mention) -> bool:
@@ -136,7 +144,7 @@ def _blamed(told: Told, claim: Found) -> Iterator[Mention]:
 
 
 def _beside_cue(told: Told, claim: Found) -> Iterator[Mention]:
-    """*voiced solidarity on Monday with Chad*, *requested data from Chad*: under the verb's own preposition."""
+    """*voiced solidarity on Monday with Chad*, *requested data from Chad*: under the verb itself."""
     doc = told.context.doc
     for prep, noun in prepositions(doc.words[claim.anchor]):
         found = (actor(doc, core(noun)) or inner_actor(doc, noun)) if prep.lower in ASIDE else None
@@ -246,7 +254,10 @@ def _protested(told: Told, f: Found) -> Iterator[Mention]:
 def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
     """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
     doc = told.context.doc
-    apart = f.predicate.type in ("SANCTION", "SUPPORT")  # *quit its pact with Chad*, *is in favor of Chad's bid*
+    apart = f.predicate.type in (
+        "SANCTION",
+        "SUPPORT",
+    )  # *quit its pact with Chad*, *is in favor of Chad's bid*
     if isinstance(f.object, Phrase) or apart:
         beside = [o.start for d in told.deeds.get(f.anchor, ()) if isinstance(o := d.object, Mention)]
         near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m) and m.start not in beside]

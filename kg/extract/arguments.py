@@ -165,7 +165,7 @@ HOLDING = frozenset(
 
 
 def within(doc: Document, top: Word) -> Iterator[Mention]:
-    """Who stands in what is told of a deed or thing, the nearest first: Chad of *to rebuild schools in Chad*."""
+    """Who stands in what is told of a deed or thing, the nearest first: Chad of *built schools in Chad*."""
     level = [top]
     while level:
         below = [c for w in level for c in w.children if _leads(w, c)]
@@ -177,7 +177,7 @@ def within(doc: Document, top: Word) -> Iterator[Mention]:
 def _leads(word: Word, below: Word) -> bool:
     """What hangs here tells more of the same deed."""
     if below.dep == "prep":
-        happens = below.lower in ("in", "at", "on", "near") and _happening(word)
+        happens = below.lower in ("in", "at", "on", "near") and happening(word)
         return below.lower in LEADING and not happens and not _beside_it(below)
     if below.dep in ("acl", "advcl"):
         return passive(below) if below.dep == "acl" else infinitive(below)
@@ -189,7 +189,7 @@ def _beside_it(prep: Word) -> bool:
     return prep.lower == "with" and any(childs(noun, "acl") for noun in childs(prep, "pobj"))
 
 
-def _happening(noun: Word) -> bool:
+def happening(noun: Word) -> bool:
     """*a summit in Rome*: done in a place, not to it."""
     known = relation_of_noun(noun.lower, noun.lemma)
     return known is not None and known.relation.type in HELD
@@ -198,8 +198,8 @@ def _happening(noun: Word) -> bool:
 def beside(doc: Document, verb: Word, type_: str) -> Mention | None:
     """Against whom a verb's deed is, when its object is a thing: *fired rockets at bases of the army*.
 
-    Force and rule are used on the place where they are used: *carried out strikes in the Gaza Strip*, *imposed
-    a curfew in Jenin*.
+    Force and rule are used on the place where they are used: *carried out strikes in the Gaza Strip*,
+    *imposed a curfew in Jenin*.
     """
     for prep, noun in prepositions(verb):
         if prep.lower == "against" or (prep.lower in ("on", "at") and type_ == "ASSAULT"):
@@ -258,7 +258,7 @@ def sides(doc: Document, noun: Word) -> list[Mention]:
 
 
 def _nations(doc: Document, noun: Word) -> list[Word]:
-    """*Greek* and *Turkish* before a noun, the last of which may be part of its name; *the navies of X and Y*."""
+    """*Greek* and *Turkish* before a noun, the last of which may be in its name; *the navies of X and Y*."""
     first = next(
         (c for c in noun.children if c.dep in ("amod", "compound", "nmod") and childs(c, "conj")), None
     )

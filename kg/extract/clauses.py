@@ -258,9 +258,7 @@ def _shared_objects(verb: Word) -> tuple[Word, ...]:
     after = next((c for c in verb.children if c.dep == "conj" and 0 < c.i - verb.i <= 3), None)
     if after is None or verb.lemma in lexicon.intransitives():  # *to rally and demand a deal*
         return ()
-    if any(
-        c.dep in ("ccomp", "xcomp", "prep", "nsubj") for c in verb.children if c.i > verb.i
-    ):
+    if any(c.dep in ("ccomp", "xcomp", "prep", "nsubj") for c in verb.children if c.i > verb.i):
         return ()
     return tuple(o for d in childs(after, "dobj") for o in _expanded(d))
 

@@ -13,7 +13,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, beside, core, inner_actor, named_by, phrase, same, sides, thing
+from kg.extract.arguments import (
+    actor,
+    acts,
+    beside,
+    core,
+    happening,
+    inner_actor,
+    named_by,
+    phrase,
+    same,
+    sides,
+    thing,
+)
 from kg.extract.clauses import Clause, takes_none, together
 from kg.extract.compose import typed
 from kg.extract.found import Context, Found
@@ -289,12 +301,8 @@ def _through(doc: Document, clause: Clause, noun: Word | None) -> list[Target]:
     if clause.passive or not found:
         return []
     prep, word = min(found, key=lambda x: (TOWARDS.index(x[0].lower), x[1].i))
-    match = _match(clause, prep, noun) or _with_noun(clause, clause.particle, "")  # *came to blows with X*
-    return [
-        Target(n, prep, noun, match)
-        for w in together(word)
-        for n in named_by(doc, core(w))
-    ]
+    meant = _match(clause, prep, noun) or _with_noun(clause, clause.particle, "")  # *came to blows with X*
+    return [Target(n, prep, noun, meant) for w in together(word) for n in named_by(doc, core(w))]
 
 
 def _where(doc: Document, prep: Word, word: Word, clause: Clause, noun: Word | None) -> bool:
@@ -370,7 +378,9 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
         return None
     if subject is not None and not acts(subject) and _by_force(doc, subject, target):
         subject = None  # *a roadside bombing killed a U.S. soldier*
-    if (subject is not None and not acts(subject)) or (subject is None and not _known(doc, clause, obj, target)):
+    if (subject is not None and not acts(subject)) or (
+        subject is None and not _known(doc, clause, obj, target)
+    ):
         return None  # *two people were hurt*, *an explosion killed two*: nobody known on either side
     if not acts(subject) and not (isinstance(obj, Mention) and acts(obj)):
         return None
@@ -383,7 +393,7 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
     if coded and isinstance(obj, Phrase) and target.word is not None and target.match is not None:
         relation = target.match.relation
         inner = inner_actor(doc, target.word)
-        if inner is None and not relation.symmetric:
+        if inner is None and not relation.symmetric and not happening(target.word):
             inner = beside(doc, clause.verb, relation.type)
     if inner is not None and subject is not None and same(subject, inner):
         inner = None
@@ -393,7 +403,7 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
 
 
 def _known(doc: Document, clause: Clause, obj: Mention | Phrase | None, target: Target) -> bool:
-    """By nobody named, something is done to a name or, by force, to people of a country (*Iraqi civilians*)."""
+    """By nobody named, it is done to a name or, by force, to people of a country (*Iraqi civilians*)."""
     if not isinstance(obj, Mention) or obj.name is not None:
         return True
     return _assault(target) and bool(obj.country) and _violent(doc, clause, target)

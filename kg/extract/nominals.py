@@ -208,6 +208,10 @@ def _announced(context: Context, noun: Word, known: NounFrame) -> Iterator[Found
         yield replace(found, predicate=replace(found.predicate, type=made.type, mode=made.mode or None))
 
 
+SEQUEL = frozenset({"before", "after", "during", "since", "until", "following", "amid", "despite"})
+"""Prepositions before an event of its own: who does the verb's deed need not take part."""
+
+
 def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
     """Whose talks *talks with X* are: the subject's of the verb above; and who announces an act does it."""
     verb = noun.head
@@ -216,6 +220,8 @@ def _above(context: Context, noun: Word, symmetric: bool) -> Clause | None:
         and not is_verb(verb)
         and verb.pos in ("NOUN", "ADP")
     ):
+        if verb.lower in SEQUEL and event_type(noun) != "CONSULT":
+            return None  # *arrested fans before a match against X*: others play
         verb = verb.head
     clause = context.clauses.get(verb.i)
     if clause is None:
@@ -381,7 +387,11 @@ def _first(noun: Word) -> Word:
     """*talks* of *talks and meetings*, *round* of *a round of talks*."""
     while noun.dep == "conj" and noun.head.pos == "NOUN":
         noun = noun.head
-    if noun.dep == "pobj" and noun.head.lower == "of" and "MEASURE" in lexicon.noun_class(noun.head.head.lemma):
+    if (
+        noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and "MEASURE" in lexicon.noun_class(noun.head.head.lemma)
+    ):
         return noun.head.head
     return noun
 

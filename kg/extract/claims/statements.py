@@ -131,7 +131,7 @@ def _meaning(r: Reading) -> tuple[str, str, str | None]:
 
 
 def _what_is_asked(effect: str, noun: Word) -> tuple[str, str | None] | None:
-    """Type and mode of asking for an event: who orders an arrest has it done, who proposes talks is for them."""
+    """Type and mode of asking for an event: who orders an arrest has it done, who proposes talks agrees."""
     asked = lexicon.relation_of_noun(noun.lower, noun.lemma)
     if asked is None or not asked.relation.type:
         return None
@@ -246,6 +246,8 @@ def _counts_alone(r: Reading, addressee: Mention | None) -> bool:
 def _done_to(r: Reading, subject: Mention, addressee: Mention) -> bool:
     """The claim is also something done to whom it is addressed to; *called it a crime* is not."""
     named = r.kind.name != "naming" or addressee.text.lower() not in ("it", "this", "that")
+    if r.kind.name == "demand" and r.main is not None and is_verb(r.main) and passive(r.main):
+        return False  # *ordered him released* orders others
     return r.kind.name in TARGETED and acts(addressee) and named and not same(subject, addressee)
 
 
