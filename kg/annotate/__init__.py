@@ -14,6 +14,7 @@ from kg.annotate.parse import Parse, load, parse
 from kg.annotate.quotes import quotations
 from kg.annotate.titles import note_roles
 from kg.document import Document, Quotation
+from kg.ontology import words as lexicon
 from kg.ontology.catalogue import catalogue
 from kg.ontology.packs import overriding
 from kg.syntax import Word
@@ -100,8 +101,10 @@ def _last(draft: Draft, words: Sequence[Word]) -> int:
     if draft.sort != "nominal" or draft.kind is not Kind.GROUP or draft.entry is not None:
         return draft.last
     after = next((c for c in words[draft.head].children if c.i == draft.last + 1 and c.dep == "prep"), None)
-    if after is None or after.lower not in ("of", "from", "with"):
+    placed = words[draft.head].dep in ("nsubj", "nsubjpass")  # *expels workers from Chad*: not whose they are
+    if after is None or after.lower not in (("of", "from") if placed else ("of",)):
         return draft.last
     held = [c for c in after.children if c.dep == "pobj"]
     plain = held and all(c.dep in PLAIN for c in held[0].children) and held[0].i - after.i <= LONGEST_OWNER
-    return held[0].i if plain and held[0].pos in ("NOUN", "PROPN") else draft.last
+    people = held and (held[0].tag in ("NNP", "NNPS") or held[0].lemma in lexicon.groups())
+    return held[0].i if plain and people else draft.last

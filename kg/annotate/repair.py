@@ -47,7 +47,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _described_object(words, heads, k)
         if word.dep == "dobj" and word.tag == "VBZ":
             word.pos, word.tag = "NOUN", "NNS"  # *would not meet the demands*
-        if word.dep in ("nsubj", "nsubjpass") and word.tag == "VBG":
+        if word.dep in ("nsubj", "nsubjpass", "csubj") and word.tag == "VBG":
             _described_subject(words, heads, k)
         if word.dep == "dobj" and word.pos in ("NOUN", "PROPN"):
             _second_object(words, heads, k)
@@ -295,7 +295,7 @@ def _described_subject(words: Sequence[Word], heads: list[int], k: int) -> None:
     noun = next((i for i in _places(words, heads, k, "nsubj") if i < k), None)
     if noun is None or _places(words, heads, k, "aux") or words[noun].pos not in ("NOUN", "PROPN"):
         return
-    words[noun].dep, heads[noun] = words[k].dep, heads[k]
+    words[noun].dep, heads[noun] = "nsubj" if words[k].dep == "csubj" else words[k].dep, heads[k]
     words[k].dep, heads[k] = "acl", noun
 
 

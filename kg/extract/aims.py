@@ -28,6 +28,8 @@ MEANS = frozenset({"founded", "deployed", "sent", "recruited"})
 """Relations whose object is a means or a product, and nobody the deed is done to."""
 ASIDE = frozenset({"about", "at", "over", "for", "with", "against", "from", "of", "to", "toward", "towards"})
 """Prepositions of a verb of speech under which stands whom it is about or asked of."""
+SENDING = frozenset({"send", "deploy", "dispatch", "contribute", "fly", "airlift"})
+"""Verbs whose object helps others or fights them."""
 POSSESSIVES = ("its ", "their ", "his ", "her ")
 
 
@@ -127,7 +129,8 @@ def _as_means(deed: Found) -> bool:
     """*send doctors*, *found a school*: done with them, to others; not *send troops to Chad*."""
     held = deed.object
     place = isinstance(held, Mention) and held.name is not None and held.kind is not Kind.ORGANIZATION
-    return deed.predicate.relation in MEANS and not place
+    sent = deed.predicate.relation in MEANS or deed.predicate.lemma.split()[0] in SENDING
+    return sent and not place
 
 
 def _belongs(mention: Mention) -> bool:
@@ -254,15 +257,27 @@ def _protested(told: Told, f: Found) -> Iterator[Mention]:
 def _in_thing(told: Told, f: Found) -> Iterator[Mention]:
     """*struck power lines that lead into Kabul*, *paid for food for families in Chad*."""
     doc = told.context.doc
-    apart = f.predicate.type in (
-        "SANCTION",
-        "SUPPORT",
-    )  # *quit its pact with Chad*, *is in favor of Chad's bid*
-    if isinstance(f.object, Phrase) or apart:
-        beside = [o.start for d in told.deeds.get(f.anchor, ()) if isinstance(o := d.object, Mention)]
-        near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m) and m.start not in beside]
+    alone = f.predicate.type in ("SANCTION", "SUPPORT")  # *quit its pact with X*, *is in favor of X's bid*
+    if isinstance(f.object, Phrase) or alone:
+        apart = {o.start for d in told.deeds.get(f.anchor, ()) if isinstance(o := d.object, Mention)}
+        if f.predicate.type not in LEAVING:
+            apart |= {m.start for m in _from(told, f)}
+        near = [m for m in within(doc, doc.words[f.anchor]) if not _belongs(m) and m.start not in apart]
         yield from (m for m in near if m.name is not None)
-        yield from near
+        yield from near if f.predicate.type in HARMING else ()
+
+
+def _from(told: Told, f: Found) -> Iterator[Mention]:
+    """*fired a missile from Chad*: where a deed comes from."""
+    for prep, noun in prepositions(told.context.doc.words[f.anchor]):
+        if prep.lower == "from":
+            yield from _someone(told, noun)
+
+
+LEAVING = frozenset({"RETREAT", "SANCTION", "COERCE", "REQUEST", "REJECT"})
+"""Types of what is taken from, asked of or ended with somebody."""
+HARMING = frozenset({"AID", "ASSAULT", "COERCE", "CONCEDE"})
+"""Types of what is done to people who are not named as well."""
 
 
 CLAIMS: Mapping[str, tuple[Way, ...]] = {
@@ -271,7 +286,7 @@ CLAIMS: Mapping[str, tuple[Way, ...]] = {
     "intends": (_done_to, _inside),
     "readyTo": (_done_to, _inside),
     "warnedOf": (_done_to,),
-    "demandedThat": (_wanted_of, _inside, _beside_cue),
+    "demandedThat": (_written_to, _wanted_of, _inside, _beside_cue),
     "wants": (_inside, _beside_cue),
     "accusedOf": (_blamed, _inside, _beside_cue),
     "approved": (_agreed,),

@@ -144,6 +144,8 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
 
 LEADING = frozenset({*WITHIN, *LOCATIVE, "under"} - {"by"})
 """Prepositions through which a deed reaches somebody."""
+SETTINGS = frozenset("face wake midst aftermath case view light response exchange order".split())
+"""Nouns that make a preposition of their own: *in the face of*."""
 HOLDING = frozenset(
     {
         "agent",
@@ -177,6 +179,8 @@ def within(doc: Document, top: Word) -> Iterator[Mention]:
 def _leads(word: Word, below: Word) -> bool:
     """What hangs here tells more of the same deed."""
     if below.dep == "prep":
+        if any(c.dep == "pobj" and c.lower in SETTINGS for c in below.children):
+            return False
         happens = below.lower in ("in", "at", "on", "near") and happening(word)
         return below.lower in LEADING and not happens and not _beside_it(below)
     if below.dep in ("acl", "advcl"):

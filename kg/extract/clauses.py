@@ -179,7 +179,9 @@ def _maker(noun: Word, depth: int) -> Word | None:
     verb = noun.head
     if noun.dep != "dobj" or not is_verb(verb) or "UTTERED" not in lexicon.noun_class(noun.lemma):
         return None
+    match = lexicon.relation_of_verb(verb.lemma, particle(verb), "", noun.lemma)
     made = lexicon.light(verb.lemma, particle(verb)) in MAKING and verb.lemma not in SHARING
+    made |= match is not None and match.relation.name in ("approved", "published")
     return subject_of(verb, depth + 1) if made else None
 
 
@@ -193,13 +195,19 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
     if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
     if verb.dep == "advcl" and _after_comma(verb):
-        if verb.lemma in HARM and lexicon.light(head.lemma, particle(head)) == "undergo":
-            return None  # *suffers an outage, leaving many in the dark*: the outage does
+        if verb.lemma in HARM and (lexicon.light(head.lemma, particle(head)) == "undergo" or _breaks(head)):
+            return None  # *suffers an outage, leaving many in the dark*, *crashes, killing four*
         if verb.lemma in HARM and (nearest := _finite_before(verb)) is not None:
             head = nearest
         while head.dep == "xcomp":  # *ordered X to go, citing Y*: who cites is who ordered
             head = head.head
     return subject_of(head, depth + 1)
+
+
+def _breaks(verb: Word) -> bool:
+    """*crashes*, *collapses*: what comes to harm itself harms nobody by its own deed."""
+    match = lexicon.relation_of_verb(verb.lemma, particle(verb))
+    return match is not None and match.relation.name in ("crashed", "collapsed")
 
 
 def _controls(verb: Word) -> bool:
@@ -442,9 +450,24 @@ def _conditional(verb: Word) -> bool:
     """*if it attacks*, and what would follow."""
     if _asked(verb):
         return False
-    return marked(verb, "if", "unless") or (
-        verb.dep in ("xcomp", "conj") and marked(verb.head, "if", "unless")
+    if _inverted(verb):
+        return True
+    waits = marked(verb, "until") and (_negated(verb.head) or _own(verb.head) is Modality.PLANNED)
+    return (
+        waits
+        or marked(verb, "if", "unless")
+        or (  # *will not go until X pays*
+            verb.dep in ("xcomp", "conj") and marked(verb.head, "if", "unless")
+        )
     )
+
+
+def _inverted(verb: Word) -> bool:
+    """*Had it attacked, ...*, *should it attack*."""
+    subject = child(verb, *SUBJECTS)
+    first = child(verb, "aux", "auxpass")
+    turned = subject is not None and first is not None and first.i == verb.left and first.i < subject.i
+    return turned and first is not None and first.lower in ("had", "should", "were") and verb.dep == "advcl"
 
 
 def _asked(verb: Word) -> bool:
@@ -467,6 +490,8 @@ def _matrix(verb: Word) -> tuple[Word, Aspect] | None:
     if verb.dep == "advcl" and infinitive(verb) and is_verb(head) and leads_on(head, verb):
         found = _aspect(head, ("to",))  # *declined on Sunday to free X*
         return found if found is not None and found[1].effect else None
+    if verb.dep == "pcomp" and head.head.lower == "short":  # *stopped short of leaving*
+        return _aspect(head.head.head, ("ing",), "short", "of")
     if verb.dep == "pcomp" and is_verb(head.head):
         return _aspect(head.head, ("from-ing", "prep-ing", "ing"), head.lower)
     if verb.dep == "acl" and head.pos == "NOUN" and verb.tag == "VB":
@@ -494,8 +519,8 @@ def _timed(prep: Word) -> bool:
     return prep.dep == "prep" and held is not None and held.entity in ("DATE", "TIME")
 
 
-def _aspect(word: Word, frames: tuple[str, ...], prep: str = "") -> tuple[Word, Aspect] | None:
-    there = {c.lower for c in word.children if c.dep in ("prt", "prep", "acomp")} | {prep}
+def _aspect(word: Word, frames: tuple[str, ...], *beside: str) -> tuple[Word, Aspect] | None:
+    there = {c.lower for c in word.children if c.dep in ("prt", "prep", "acomp")} | set(beside)
     for aspect in lexicon.aspects().get(word.lemma, ()) or lexicon.aspects().get(word.lower, ()):
         if aspect.frame in frames and set(aspect.words) <= there:
             return word, aspect

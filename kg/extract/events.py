@@ -33,7 +33,7 @@ from kg.extract.nominals import FORCEFUL, doer, event_type, is_armed, is_event_n
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import Relation, VerbMatch
-from kg.syntax import Word, child, conjuncts, prepositions
+from kg.syntax import Word, child, childs, conjuncts, infinitive, prepositions
 from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
 TOWARDS = (
@@ -104,7 +104,8 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
     if _light(clause) or clause.verb.i in doc.names or _is_state(clause) or _enables(clause):
         return
     doers = clause.agents or (tuple(_behind(doc, clause)) if clause.passive else ())
-    doers = doers or tuple(_thrown_out_by(doc, clause))
+    thrown_out = () if doers else tuple(_thrown_out_by(doc, clause))
+    doers = doers or thrown_out
     forceful = _forceful(clause)
     subjects = [m for w in doers for n in named_by(doc, w) if (m := _agent(doc, n, forceful)) is not None]
     real = [s for s in subjects if acts(s)]
@@ -114,6 +115,8 @@ def _events(context: Context, clause: Clause) -> Iterator[Found]:
         yield from (_pair(doc, clause, a, b, match) for a, b in pairs)
         return
     targets = list(_targets(doc, clause))
+    if thrown_out:
+        targets = [Target(core(w), None, None, _match(clause, None, w)) for w in clause.patients]
     match = targets[0].match if targets else _match(clause, None, None)
     symmetric = match is not None and match.relation.symmetric
     swapped = match is not None and match.relation.name == "exchangedWith"  # *Chad and Mali swap prisoners*
@@ -263,8 +266,9 @@ def _at_things(doc: Document, clause: Clause) -> Iterator[Target]:
         if match is not None and match.relation.type and match.reaches(prep.lower):
             yield from (Target(core(w), prep, None, match) for w in together(noun))
             return
-        if match is not None and match.relation.type and match.frame.pobj:  # *came out in favor of X's bid*
-            yield Target(None, match=match)
+        if match is not None and match.relation.type and match.frame.pobj:
+            idiom = not match.frame.pobj.isupper()  # *came out in favor of X's bid*, not *agreed on a plan*
+            yield Target(None, match=match) if idiom else Target(core(noun), prep, None, match)
             return
 
 
@@ -452,7 +456,8 @@ def _complete(clause: Clause, target: Target) -> bool:
         target.match.frame.text in lexicon.intransitives()
         or bool(target.match.frame.pobj and target.match.relation.type)
     )
-    return (bare or idiom or clause.passive) and child(clause.verb, "ccomp", "xcomp", "dobj") is None
+    held = [c for c in childs(clause.verb, "ccomp", "xcomp", "dobj") if not (bare and infinitive(c))]
+    return (bare or idiom or clause.passive) and not held  # *marched to demand X*
 
 
 def _pattern(clause: Clause, subject: Mention | None, target: Target) -> str:
@@ -519,7 +524,10 @@ def _by_whom(subject: Mention | None, relation: Relation) -> Relation:
     state = subject.kind is Kind.COUNTRY or subject.sector == "GOV"
     if state and relation.name == "protested":
         return lexicon.relations()["condemned"]
-    crowd = subject.kind is Kind.GROUP and subject.name is None and not is_armed(subject)
+    armed = is_armed(subject)
+    if armed and relation.name == "obstructed":
+        return lexicon.relations()["besieged"]
+    crowd = subject.kind is Kind.GROUP and subject.name is None and not armed
     return lexicon.relations()["obstructed"] if crowd and relation.name == "besieged" else relation
 
 

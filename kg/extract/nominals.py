@@ -78,7 +78,8 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
     told = list(doer(doc, noun))
-    known = _meant(context.doc, noun, _kept(noun, known, clause), told)
+    by = told or (_subjects(doc, clause, known) if clause is not None else [])
+    known = _meant(doc, noun, _kept(noun, known, clause), by)
     agents = told or (_subjects(doc, clause, known) if clause else [])
     patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
@@ -136,8 +137,9 @@ def _meant(doc: Document, noun: Word, known: NounFrame, told: list[Mention]) -> 
     if known.noun in DOUBLE and told and not any(is_armed(m) for m in told):
         return lexicon.relation_of_noun("general strike") or known
     near = (*prepositions(noun), *(prepositions(noun.head) if noun.dep == "dobj" else ()))
-    shared = known.relation.name == "drilled" and any(
-        p.lower == "with" and acts(actor(doc, core(w))) for p, w in near
+    shared = known.relation.name == "drilled" and (
+        any(c.lower == "joint" for c in noun.children)
+        or any(p.lower == "with" and acts(actor(doc, core(w))) for p, w in near)
     )
     return (lexicon.relation_of_noun("joint exercise") or known) if shared else known
 
@@ -298,7 +300,7 @@ def _patients(
     ):
         near += prepositions(own)  # *lifted the ban imposed on X*
     for prep, w in near:
-        if w.lower in NO_PARTY:
+        if w.lower in NO_PARTY or w.entity in ("DATE", "TIME"):
             continue
         if prep.lower in known.patients or prep.lower in _always(known):
             for x in (n for y in together(w) for n in named_by(doc, core(y))):
