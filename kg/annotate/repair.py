@@ -37,6 +37,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _perfect_after_all(words, heads, k)
     _plain_noun_first(words, heads)
     for k, word in enumerate(words):
+        if word.dep in SUBJECTS and words[heads[k]].dep in ("aux", "auxpass"):
+            heads[k] = heads[heads[k]]  # *Chad and Mali however have signed*: who signs, not who has
         if word.pos in ("NOUN", "VERB") and k > 1 and words[k - 1].text == "-" and heads[k - 2] == k:
             _hyphenated(words, k)
         if word.dep == "advmod" and k and heads[k] == k - 1 and words[k - 1].pos == "VERB":

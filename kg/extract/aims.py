@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, same, within
+from kg.extract.arguments import actor, acts, core, inner_actor, names, same, within
 from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
 from kg.extract.nominals import is_armed
@@ -116,11 +116,13 @@ def _inside(told: Told, claim: Found) -> Iterator[Mention]:
     if claim.predicate.relation == "demandedThat" and is_verb(doc.words[claim.main]):
         return  # *demanded to release prisoners* is not demanded of the prisoners
     main = doc.words[claim.main]
+    own = names(main, claim.predicate.relation)  # *voiced his country's support*: his country gives it
     if main.pos in ("NOUN", "PROPN"):  # *lashed out at Chad*, *complained of raids by Chad*
-        itself = actor(doc, core(main)) or inner_actor(doc, main)
+        itself = actor(doc, core(main)) or (None if own else inner_actor(doc, main))
         yield from () if itself is None else (itself,)
     means = {o.start for d in _deeds(told, claim) if isinstance(o := d.object, Mention) and _as_means(d)}
     near = [m for m in within(doc, main) if not _belongs(m) and m.start not in means]
+    near = [m for m in near if not (own and m.start < main.start)]
     yield from (m for m in near if m.name is not None)
     yield from near
 
@@ -146,11 +148,21 @@ def _blamed(told: Told, claim: Found) -> Iterator[Mention]:
         yield from _agents(told.context, clause)
 
 
+def _called_on(told: Told, f: Found) -> Iterator[Mention]:
+    """*called X to convey support*, *met X to apologise*: who is called or met for it."""
+    word = told.context.doc.words[f.anchor]
+    if word.dep in ("advcl", "xcomp") and infinitive(word) and is_verb(word.head):
+        yield from (m for w in childs(word.head, "dobj") for m in _someone(told, w))
+
+
 def _beside_cue(told: Told, claim: Found) -> Iterator[Mention]:
     """*voiced solidarity on Monday with Chad*, *requested data from Chad*: under the verb itself."""
     doc = told.context.doc
     for prep, noun in prepositions(doc.words[claim.anchor]):
+        told_to = prep.lower == "to" and claim.predicate.type == "ACCUSE"  # *complained to the UN about X*
         found = (actor(doc, core(noun)) or inner_actor(doc, noun)) if prep.lower in ASIDE else None
+        if told_to:
+            continue
         if found is not None:
             yield found
 
@@ -291,7 +303,8 @@ CLAIMS: Mapping[str, tuple[Way, ...]] = {
     "accusedOf": (_blamed, _inside, _beside_cue),
     "approved": (_agreed,),
     "signed": (_agreed,),
-    "supports": (_inside, _beside_cue),
+    "supports": (_called_on, _inside, _beside_cue),
+    "apologized": (_called_on, _inside, _beside_cue),
     "voicedConcern": (_inside, _beside_cue),
 }
 """By the relation of a claim, how whom it is aimed at is found, the surest first."""

@@ -179,12 +179,13 @@ def within(doc: Document, top: Word) -> Iterator[Mention]:
 def _leads(word: Word, below: Word) -> bool:
     """What hangs here tells more of the same deed."""
     if below.dep == "prep":
-        if any(c.dep == "pobj" and c.lower in SETTINGS for c in below.children):
+        if any(c.dep == "pobj" and c.lower in SETTINGS | NO_PARTY for c in below.children):
             return False
         happens = below.lower in ("in", "at", "on", "near") and happening(word)
         return below.lower in LEADING and not happens and not _beside_it(below)
     if below.dep in ("acl", "advcl"):
-        return passive(below) if below.dep == "acl" else infinitive(below)
+        aimed = below.tag == "VBG" and below.lemma == "target"  # *attacks targeting the army*
+        return aimed or (passive(below) if below.dep == "acl" else infinitive(below))
     return below.dep in HOLDING and not (below.dep == "conj" and is_verb(below))
 
 
@@ -193,10 +194,16 @@ def _beside_it(prep: Word) -> bool:
     return prep.lower == "with" and any(childs(noun, "acl") for noun in childs(prep, "pobj"))
 
 
-def happening(noun: Word) -> bool:
-    """*a summit in Rome*: done in a place, not to it."""
+def names(noun: Word, relation: str | None) -> bool:
+    """The noun names the deed itself: *support* of *voiced support*."""
     known = relation_of_noun(noun.lower, noun.lemma)
-    return known is not None and known.relation.type in HELD
+    return known is not None and known.relation.name == relation
+
+
+def happening(noun: Word) -> bool:
+    """*a summit in Rome*: done in a place, not to it, as an attack is."""
+    known = relation_of_noun(noun.lower, noun.lemma)
+    return known is not None and known.relation.type in HELD - {"ASSAULT"}
 
 
 def beside(doc: Document, verb: Word, type_: str) -> Mention | None:

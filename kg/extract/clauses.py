@@ -190,8 +190,9 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
         return None
     if verb.dep == "xcomp":
         held = child(head, "dobj", "dative")
-        if held is not None and head.lemma not in SUBJECT_CONTROL and _controls(head):
-            return held
+        phoned = held is not None and head.lemma == "call" and held.entity == "PERSON"
+        if held is not None and head.lemma not in SUBJECT_CONTROL and _controls(head) and not phoned:
+            return held  # *called Roe to thank him*: the caller thanks
     if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
     if verb.dep == "advcl" and _after_comma(verb):

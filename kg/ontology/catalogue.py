@@ -211,12 +211,18 @@ def _other_words() -> Mapping[frozenset[str], tuple[str, ...]]:
     return {told_words(words): parts(also) for words, also in rows("bodies.tsv", BODIES)}
 
 
+FORMER_STATE = "FormerState"
+"""Type of states that are no more: their country is that of today, which has the bodies."""
+
+
 @lru_cache(maxsize=1)
 def _known_bodies() -> Mapping[frozenset[str], Entry]:
     """Bodies of countries by the words of each of their names with the country's key; the first has it."""
     found: dict[frozenset[str], Entry] = {}
     entries = catalogue().entries.values()
-    states = {e.country: frozenset({e.key}) for e in entries if e.kind is Kind.COUNTRY}
+    states = {
+        e.country: frozenset({e.key}) for e in entries if e.kind is Kind.COUNTRY and e.type != FORMER_STATE
+    }
     for entry in entries:
         if (
             entry.sector in (*GOVERNING, "PTY")

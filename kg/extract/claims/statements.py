@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, same
+from kg.extract.arguments import actor, acts, core, inner_actor, names, same
 from kg.extract.claims.quotations import quoted_no
 from kg.extract.claims.reading import TARGETED, Reading, under
 from kg.extract.claims.speakers import speakers
@@ -212,6 +212,8 @@ def _told(doc: Document, r: Reading, addressee: Mention | None, predicate: Predi
     deed = _of_a_thing(r) and predicate.type not in NO_DEED
     if deed and (own := _own_patient(doc, r, predicate)) is not None:
         return own
+    if deed and r.main is not None and names(r.main, predicate.relation):
+        return None  # *voiced his country's support*: his country gives it
     return inner_actor(doc, r.main) if deed and r.main is not None and not _mutual(r.main) else None
 
 
@@ -219,7 +221,7 @@ def _own_patient(doc: Document, r: Reading, predicate: Predicate) -> Mention | N
     """*voiced her country's solidarity with and support for Chad*: what is voiced is done to Chad."""
     for noun in conjuncts(r.main) if r.main is not None else ():
         known = lexicon.relation_of_noun(noun.lower, noun.lemma)
-        if known is None or known.relation.name != predicate.relation:
+        if known is None or not names(noun, predicate.relation):
             continue
         held = (w for p, w in prepositions(noun) if p.lower in known.patients)
         found = next((m for w in held if (m := actor(doc, core(w)) or inner_actor(doc, w)) is not None), None)
