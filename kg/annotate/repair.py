@@ -37,6 +37,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _perfect_after_all(words, heads, k)
     _plain_noun_first(words, heads)
     for k, word in enumerate(words):
+        if word.lower in PREFIXES and word.pos == "VERB" and k + 2 < len(words) and words[k + 1].text == "-":
+            _prefixed(words, heads, k)
         if word.dep in SUBJECTS and words[heads[k]].dep in ("aux", "auxpass"):
             heads[k] = heads[heads[k]]  # *Chad and Mali however have signed*: who signs, not who has
         if word.pos in ("NOUN", "VERB") and k > 1 and words[k - 1].text == "-" and heads[k - 2] == k:
@@ -270,6 +272,22 @@ def _hyphenated(words: Sequence[Word], k: int) -> None:
     verb = words[k].pos == "VERB" and lexicon.is_verb(joined)  # *test-fired*
     if verb or lexicon.relation_of_noun(joined) is not None or lexicon.noun_class(joined):
         words[k].lemma = joined
+
+
+PREFIXES = frozenset({"re", "co", "de", "pre"})
+
+
+def _prefixed(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*was re-elected*: the verb is *elected*, to which all belongs that the parse hangs on the prefix."""
+    verb = k + 2
+    if words[verb].pos != "VERB":
+        return
+    words[verb].dep, heads[verb] = words[k].dep, verb if heads[k] == k else heads[k]
+    for i, head in enumerate(heads):
+        if head in (k, k + 1) and i != verb:
+            heads[i] = verb
+    for i in (k, k + 1):
+        words[i].pos, words[i].dep, heads[i] = "X", "punct", verb
 
 
 def _particle(words: Sequence[Word], heads: list[int], k: int) -> None:

@@ -142,7 +142,7 @@ def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     return next((m for m in deeper if m is not None), None)
 
 
-LEADING = frozenset({*WITHIN, *LOCATIVE, "under"} - {"by"})
+LEADING = frozenset({*WITHIN, *LOCATIVE, "under"} - {"by", "near", "along", "off"})
 """Prepositions through which a deed reaches somebody."""
 SETTINGS = frozenset("face wake midst aftermath case view light response exchange order".split())
 """Nouns that make a preposition of their own: *in the face of*."""
