@@ -75,6 +75,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _subject_behind(words, heads, k)
         if word.dep == "appos":
             _named_in_quotes(words, heads, k)
+        if word.dep == "conj" and word.entity == "GPE" and k + 2 < len(words):
+            _place_of_role(words, heads, k)
         if word.dep == "conj" and word.tag in ("VBD", "VBN") and k > 1 and words[k - 1].text == ",":
             _described_place(words, heads, k)
         if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
@@ -272,6 +274,14 @@ def _hyphenated(words: Sequence[Word], k: int) -> None:
     verb = words[k].pos == "VERB" and lexicon.is_verb(joined)  # *test-fired*
     if verb or lexicon.relation_of_noun(joined) is not None or lexicon.noun_class(joined):
         words[k].lemma = joined
+
+
+def _place_of_role(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*Carney and Alberta premier Smith*: the place belongs to the role, two persons are joined."""
+    person = heads[k + 1]
+    role = words[k + 1].dep == "compound" and words[k + 1].lemma in lexicon.roles()
+    if role and person > k + 1 and words[person].dep == "conj" and heads[person] == heads[k]:
+        words[k].dep, heads[k] = "compound", person
 
 
 PREFIXES = frozenset({"re", "co", "de", "pre"})

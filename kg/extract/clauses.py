@@ -35,6 +35,8 @@ HARM = frozenset({
     "devastate",
 })  # fmt: skip
 """What the clause just before does when these follow it as a participle."""
+FOLLOWING = frozenset({"succeed", "replace"})
+"""What, as a participle, those do who are put in an office."""
 CAUSES = frozenset({"due", "owing", "thanks"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 WOULD = frozenset({"would", "'d"})
@@ -195,6 +197,8 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
             return held  # *called Roe to thank him*: the caller thanks
     if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
+    if verb.dep == "advcl" and verb.lemma in FOLLOWING and (named := _put_in_office(head)) is not None:
+        return named
     if verb.dep == "advcl" and _after_comma(verb):
         if verb.lemma in HARM and (lexicon.light(head.lemma, particle(head)) == "undergo" or _breaks(head)):
             return None  # *suffers an outage, leaving many in the dark*, *crashes, killing four*
@@ -203,6 +207,13 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
         while head.dep == "xcomp":  # *ordered X to go, citing Y*: who cites is who ordered
             head = head.head
     return subject_of(head, depth + 1)
+
+
+def _put_in_office(verb: Word) -> Word | None:
+    """*appoints X as minister, succeeding Y*: X does."""
+    match = lexicon.relation_of_verb(verb.lemma, particle(verb))
+    placed = match is not None and match.relation.name in ("appointed", "elected", "named", "promoted")
+    return child(verb, "dobj", "nsubjpass") if placed else None
 
 
 def _breaks(verb: Word) -> bool:
