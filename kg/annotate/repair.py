@@ -45,7 +45,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _hyphenated(words, k)
         if word.dep == "advmod" and k and heads[k] == k - 1 and words[k - 1].pos == "VERB":
             _particle(words, heads, k)
-        if word.dep == "dobj" and word.entity in ("DATE", "TIME"):
+        if word.dep == "dobj" and word.entity in ("DATE", "TIME") and not _measures(words, heads, k):
             word.dep = "npadvmod"  # *called Friday for ...*
         if word.dep == "pcomp" and word.tag == "VBN" and heads[k] == k - 1:
             _described_object(words, heads, k)
@@ -81,6 +81,11 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _described_place(words, heads, k)
         if word.dep == "conj" and word.pos in ("VERB", "AUX") and (own := _series(words, heads, k)):
             heads[k] = _alike(words, heads, heads[k], word, own)
+
+
+def _measures(words: Sequence[Word], heads: Sequence[int], k: int) -> bool:
+    """*two hours of talks*."""
+    return any(words[i].lower == "of" for i in _places(words, heads, k, "prep"))
 
 
 def _places(words: Sequence[Word], heads: Sequence[int], k: int, *deps: str) -> list[int]:

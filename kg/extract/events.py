@@ -202,7 +202,12 @@ def _behind(doc: Document, clause: Clause) -> Iterator[Word]:
 def _light(clause: Clause) -> bool:
     """*held talks*, *imposed sanctions*, *engaged in talks*: the noun is the event."""
     under = (noun for prep, noun in prepositions(clause.verb) if prep.head is clause.verb)
-    return any(is_event_noun(w) and bool(light(clause, w)) for w in (*clause.patients, *under))
+    return any(is_event_noun(_timed(w)) and bool(light(clause, w)) for w in (*clause.patients, *under))
+
+
+def _timed(noun: Word) -> Word:
+    """*talks* of *two hours of talks*."""
+    return measured(noun) if noun.entity in ("DATE", "TIME") else noun
 
 
 # -- to whom -------------------------------------------------------------------------------------------------
@@ -229,7 +234,10 @@ def _targets(doc: Document, clause: Clause) -> Iterator[Target]:
         yield from through
         return
     if any(acts(actor(doc, n)) for w in held for n in named_by(doc, w)):
-        yield from (Target(n, None, None, _match(clause, None, w)) for w in held for n in named_by(doc, w))
+        given_to = through[0].match if through else None  # *turned a man over to Chad*
+        yield from (
+            Target(n, None, None, _match(clause, None, w) or given_to) for w in held for n in named_by(doc, w)
+        )
         return
     if through:
         yield from through
