@@ -75,6 +75,8 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _subject_behind(words, heads, k)
         if word.dep == "appos":
             _named_in_quotes(words, heads, k)
+        if word.dep == "conj" and word.pos == "PROPN":
+            _gapped(words, heads, k)
         if word.dep == "conj" and word.entity == "GPE" and k + 2 < len(words):
             _place_of_role(words, heads, k)
         if word.dep == "conj" and word.tag in ("VBD", "VBN") and k > 1 and words[k - 1].text == ",":
@@ -279,6 +281,28 @@ def _hyphenated(words: Sequence[Word], k: int) -> None:
     verb = words[k].pos == "VERB" and lexicon.is_verb(joined)  # *test-fired*
     if verb or lexicon.relation_of_noun(joined) is not None or lexicon.noun_class(joined):
         words[k].lemma = joined
+
+
+TIMES = frozenset({"DATE", "TIME"})
+
+
+def _gapped(words: Sequence[Word], heads: list[int], k: int) -> None:
+    """*bombed A on Monday and B on Tuesday*: joined to A; *Lee visited A and Roe, B*: Roe is not visited."""
+    before = heads[k]
+    verb = heads[heads[before]] if words[before].dep == "pobj" else heads[before]
+    held = next((i for i in _places(words, heads, verb, "dobj") if i < k), None)
+    if held is None or words[verb].pos != "VERB":
+        return
+    if words[before].entity in TIMES and words[k].entity not in TIMES:
+        for i in (k, *_places(words, heads, before, "cc")):
+            heads[i] = held
+        for i in _places(words, heads, verb, "prep"):
+            noun = next((j for j in _places(words, heads, i, "pobj")), None)
+            if i == k + 1 and noun is not None and words[noun].entity in TIMES:
+                heads[i] = k
+    named = next((i for i in _places(words, heads, k, "appos") if words[i].entity in PLACES), None)
+    if before == held and words[held].entity in PLACES and words[k].entity == "PERSON" and named is not None:
+        words[k].dep, heads[k] = "dep", verb
 
 
 def _place_of_role(words: Sequence[Word], heads: list[int], k: int) -> None:

@@ -20,7 +20,7 @@ from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
 from kg.extract.roles import roles
 from kg.ontology import words as lexicon
-from kg.syntax import Word, ancestors, passive
+from kg.syntax import Word, ancestors, childs, conjuncts, passive, prepositions
 from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind, Time
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -137,9 +137,21 @@ def _occurrence(
         within,
         None
         if f.kind is StatementKind.ROLE
-        else _when(doc, times.of((word,), modality, f.content), modality),
+        else _when(doc, times.of((*_dated_object(doc, f, word), word), modality, f.content), modality),
         f.place or (place(doc, word) if f.kind is StatementKind.EVENT else None),
     )
+
+
+DATED = frozenset({"DATE", "TIME"})
+
+
+def _dated_object(doc: Document, f: Found, verb: Word) -> Iterator[Word]:
+    """*B* of *bombed A on Monday and B on Tuesday*: its day is its own."""
+    for first in childs(verb, "dobj"):
+        for head in conjuncts(first)[1:]:
+            mention = doc.mentions.get(head.i)
+            if mention is f.object and any(n.entity in DATED for _, n in prepositions(head)):
+                yield head
 
 
 def _when(doc: Document, time: Time | None, modality: Modality) -> Time | None:
