@@ -44,6 +44,11 @@ class Document:
         """Who a word stands for: the mention it heads or, inside a name, that name."""
         return self.mentions.get(self.names.get(word.i, word.i))
 
+    def around(self, word: Word) -> Sequence[Word]:
+        """The words of the sentence in which a word stands."""
+        sentence = self.sentences[word.sentence]
+        return self.words[sentence.first : sentence.last + 1]
+
     def quoted(self, word: Word) -> bool:
         """Whether a word stands in quotation marks."""
         return any(q.start <= word.start < q.end for q in self.quotations)

@@ -128,6 +128,11 @@ def is_verb(word: Word) -> bool:
     return word.pos == "VERB" or (word.pos == "AUX" and word.dep in CLAUSES)
 
 
+def is_time(word: Word) -> bool:
+    """The head of an expression of time: a date, an hour, a duration."""
+    return word.entity in ("DATE", "TIME")
+
+
 def passive(verb: Word) -> bool:
     """*was killed*, *the man killed*, *asked about it*, and *arrested and killed* under one auxiliary."""
     if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in verb.children):

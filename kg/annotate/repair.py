@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.ontology import words as lexicon
-from kg.syntax import Word
+from kg.syntax import Word, is_time
 
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 SERIES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "participle"}
@@ -45,7 +45,7 @@ def repair(words: Sequence[Word], heads: list[int]) -> None:
             _hyphenated(words, k)
         if word.dep == "advmod" and k and heads[k] == k - 1 and words[k - 1].pos == "VERB":
             _particle(words, heads, k)
-        if word.dep == "dobj" and word.entity in ("DATE", "TIME") and not _measures(words, heads, k):
+        if word.dep == "dobj" and is_time(word) and not _measures(words, heads, k):
             word.dep = "npadvmod"  # *called Friday for ...*
         if word.dep == "pcomp" and word.tag == "VBN" and heads[k] == k - 1:
             _described_object(words, heads, k)
@@ -283,9 +283,6 @@ def _hyphenated(words: Sequence[Word], k: int) -> None:
         words[k].lemma = joined
 
 
-TIMES = frozenset({"DATE", "TIME"})
-
-
 def _gapped(words: Sequence[Word], heads: list[int], k: int) -> None:
     """*bombed A on Monday and B on Tuesday*: joined to A; *Lee visited A and Roe, B*: Roe is not visited."""
     before = heads[k]
@@ -293,12 +290,12 @@ def _gapped(words: Sequence[Word], heads: list[int], k: int) -> None:
     held = next((i for i in _places(words, heads, verb, "dobj") if i < k), None)
     if held is None or words[verb].pos != "VERB":
         return
-    if words[before].entity in TIMES and words[k].entity not in TIMES:
+    if is_time(words[before]) and not is_time(words[k]):
         for i in (k, *_places(words, heads, before, "cc")):
             heads[i] = held
         for i in _places(words, heads, verb, "prep"):
-            noun = next((j for j in _places(words, heads, i, "pobj")), None)
-            if i == k + 1 and noun is not None and words[noun].entity in TIMES:
+            noun = next(iter(_places(words, heads, i, "pobj")), None)
+            if i == k + 1 and noun is not None and is_time(words[noun]):
                 heads[i] = k
     named = next((i for i in _places(words, heads, k, "appos") if words[i].entity in PLACES), None)
     if before == held and words[held].entity in PLACES and words[k].entity == "PERSON" and named is not None:
@@ -399,8 +396,8 @@ def _acronym(word: Word) -> bool:
 def _before_when(words: Sequence[Word], heads: Sequence[int], k: int, before: int) -> int:
     """*the Taliban on April 12 released*: what stands before a time that stands before the verb."""
     for i in _places(words, heads, k, "prep", "npadvmod"):
-        noun = next((j for j in _places(words, heads, i, "pobj")), i)
-        if 0 < i <= before and words[noun].entity in ("DATE", "TIME") and _under(heads, before, i):
+        noun = next(iter(_places(words, heads, i, "pobj")), i)
+        if 0 < i <= before and is_time(words[noun]) and _under(heads, before, i):
             return i - 1
     return before
 

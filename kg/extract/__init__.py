@@ -20,7 +20,7 @@ from kg.extract.found import Context, Extractor, Found
 from kg.extract.nominals import nominals
 from kg.extract.roles import roles
 from kg.ontology import words as lexicon
-from kg.syntax import Word, ancestors, childs, conjuncts, passive, prepositions
+from kg.syntax import Word, ancestors, childs, conjuncts, is_time, passive, prepositions
 from kg.types import Content, Evidence, Mention, Modality, Occurrence, Phrase, StatementKind, Time
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -142,15 +142,12 @@ def _occurrence(
     )
 
 
-DATED = frozenset({"DATE", "TIME"})
-
-
 def _dated_object(doc: Document, f: Found, verb: Word) -> Iterator[Word]:
     """*B* of *bombed A on Monday and B on Tuesday*: its day is its own."""
     for first in childs(verb, "dobj"):
         for head in conjuncts(first)[1:]:
             mention = doc.mentions.get(head.i)
-            if mention is f.object and any(n.entity in DATED for _, n in prepositions(head)):
+            if mention is f.object and any(is_time(n) for _, n in prepositions(head)):
                 yield head
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, names, same, within
+from kg.extract.arguments import actor, actor_in, acts, core, inner_actor, names, same, within
 from kg.extract.clauses import Clause, together
 from kg.extract.found import Context, Found, events_by_word
 from kg.extract.nominals import is_armed
@@ -160,10 +160,8 @@ def _beside_cue(told: Told, claim: Found) -> Iterator[Mention]:
     doc = told.context.doc
     for prep, noun in prepositions(doc.words[claim.anchor]):
         told_to = prep.lower == "to" and claim.predicate.type == "ACCUSE"  # *complained to the UN about X*
-        found = (actor(doc, core(noun)) or inner_actor(doc, noun)) if prep.lower in ASIDE else None
-        if told_to:
-            continue
-        if found is not None:
+        aside = prep.lower in ASIDE and not told_to
+        if aside and (found := actor_in(doc, noun)) is not None:
             yield found
 
 
@@ -261,7 +259,7 @@ def _protested(told: Told, f: Found) -> Iterator[Mention]:
             yield before  # *staged a sit-in outside the ministry*
         if noun.lower == "protest" and prep.lower == "in":
             for under, held in prepositions(noun):
-                found = actor(told.context.doc, core(held)) or inner_actor(told.context.doc, held)
+                found = actor_in(told.context.doc, held)
                 if under.lower in ("of", "against", "at", "over") and found is not None:
                     yield found
 

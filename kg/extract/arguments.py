@@ -111,6 +111,11 @@ TERRITORIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE"})
 """Types of deeds that are done to the place in which a thing is attacked, forbidden, readied or eased."""
 
 
+def actor_in(doc: Document, noun: Word) -> Mention | None:
+    """The actor that a noun names or, of a thing, the one inside it."""
+    return actor(doc, core(noun)) or inner_actor(doc, noun)
+
+
 def inner_actor(doc: Document, noun: Word, depth: int = 0) -> Mention | None:
     """The actor inside a thing: Lula of *a request from Lula*, Syria of *air links with Syria*.
 
@@ -214,7 +219,7 @@ def beside(doc: Document, verb: Word, type_: str) -> Mention | None:
     """
     for prep, noun in prepositions(verb):
         if prep.lower == "against" or (prep.lower in ("on", "at") and type_ == "ASSAULT"):
-            found = actor(doc, core(noun)) or inner_actor(doc, noun)
+            found = actor_in(doc, noun)
             if found is not None and acts(found):
                 return found
     return place(doc, verb) if type_ in TERRITORIAL else None

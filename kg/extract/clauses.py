@@ -19,6 +19,7 @@ from kg.syntax import (
     childs,
     conjuncts,
     infinitive,
+    is_time,
     is_verb,
     marked,
     particle,
@@ -211,15 +212,19 @@ def _shared(verb: Word, head: Word, depth: int) -> Word | None:
 
 def _put_in_office(verb: Word) -> Word | None:
     """*appoints X as minister, succeeding Y*: X does."""
-    match = lexicon.relation_of_verb(verb.lemma, particle(verb))
-    placed = match is not None and match.relation.name in ("appointed", "elected", "named", "promoted")
+    placed = _tells(verb, "appointed", "elected", "named", "promoted")
     return child(verb, "dobj", "nsubjpass") if placed else None
 
 
 def _breaks(verb: Word) -> bool:
     """*crashes*, *collapses*: what comes to harm itself harms nobody by its own deed."""
+    return _tells(verb, "crashed", "collapsed")
+
+
+def _tells(verb: Word, *relations: str) -> bool:
+    """Whether the verb by itself tells one of these relations."""
     match = lexicon.relation_of_verb(verb.lemma, particle(verb))
-    return match is not None and match.relation.name in ("crashed", "collapsed")
+    return match is not None and match.relation.name in relations
 
 
 def _controls(verb: Word) -> bool:
@@ -464,14 +469,10 @@ def _conditional(verb: Word) -> bool:
         return False
     if _inverted(verb):
         return True
-    waits = marked(verb, "until") and (_negated(verb.head) or _own(verb.head) is Modality.PLANNED)
-    return (
-        waits
-        or marked(verb, "if", "unless")
-        or (  # *will not go until X pays*
-            verb.dep in ("xcomp", "conj") and marked(verb.head, "if", "unless")
-        )
-    )
+    if marked(verb, "until") and (_negated(verb.head) or _own(verb.head) is Modality.PLANNED):
+        return True  # *will not go until X pays*
+    above = verb.dep in ("xcomp", "conj") and marked(verb.head, "if", "unless")
+    return above or marked(verb, "if", "unless")
 
 
 def _inverted(verb: Word) -> bool:
@@ -528,7 +529,7 @@ def leads_on(head: Word, verb: Word) -> bool:
 def _timed(prep: Word) -> bool:
     """*on Sunday*."""
     held = child(prep, "pobj")
-    return prep.dep == "prep" and held is not None and held.entity in ("DATE", "TIME")
+    return prep.dep == "prep" and held is not None and is_time(held)
 
 
 def _aspect(word: Word, frames: tuple[str, ...], *beside: str) -> tuple[Word, Aspect] | None:

@@ -33,7 +33,7 @@ from kg.extract.nominals import FORCEFUL, doer, event_type, is_armed, is_event_n
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import Relation, VerbMatch
-from kg.syntax import Word, child, childs, conjuncts, infinitive, prepositions
+from kg.syntax import Word, child, childs, conjuncts, infinitive, is_time, prepositions
 from kg.types import Kind, Mention, Phrase, Predicate, StatementKind
 
 TOWARDS = (
@@ -207,7 +207,7 @@ def _light(clause: Clause) -> bool:
 
 def _timed(noun: Word) -> Word:
     """*talks* of *two hours of talks*."""
-    return measured(noun) if noun.entity in ("DATE", "TIME") else noun
+    return measured(noun) if is_time(noun) else noun
 
 
 # -- to whom -------------------------------------------------------------------------------------------------
@@ -388,7 +388,7 @@ def _event(doc: Document, clause: Clause, subject: Mention | None, target: Targe
             return None
     if target.word is None and not _complete(clause, target):
         return None
-    if subject is not None and not acts(subject) and _by_force(doc, subject, target):
+    if subject is not None and not acts(subject) and _by_force(doc, clause, subject, target):
         subject = None  # *a roadside bombing killed a U.S. soldier*
     if (subject is not None and not acts(subject)) or (
         subject is None and not _known(doc, clause, obj, target)
@@ -429,16 +429,17 @@ def _violent(doc: Document, clause: Clause, target: Target) -> bool:
     """The sentence tells of force beside the harm: of a bombing, of people shot."""
     if target.match is not None and target.match.relation.name not in HARMED:
         return True
-    sentence = doc.sentences[clause.verb.sentence]
-    words = doc.words[sentence.first : sentence.last + 1]
+    words = doc.around(clause.verb)
     verbs = (lexicon.relation_of_verb(w.lemma) for w in words if w.pos == "VERB")
     forced = any(m.relation.type == "ASSAULT" and m.relation.name not in HARMED for m in verbs if m)
     return forced or any(is_event_noun(w) and event_type(w) == "ASSAULT" for w in words)
 
 
-def _by_force(doc: Document, subject: Mention, target: Target) -> bool:
+def _by_force(doc: Document, clause: Clause, subject: Mention, target: Target) -> bool:
     """The thing that does it is an attack."""
-    heads = (w for w in doc.words if subject.start <= w.start < subject.end and is_event_noun(w))
+    heads = (
+        w for w in doc.around(clause.verb) if subject.start <= w.start < subject.end and is_event_noun(w)
+    )
     return _assault(target) and any(event_type(w) == "ASSAULT" for w in heads)
 
 

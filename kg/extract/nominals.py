@@ -31,7 +31,7 @@ from kg.extract.found import Context, Found
 from kg.extract.predicates import cue_span, predicate_words
 from kg.ontology import words as lexicon
 from kg.ontology.words import NounFrame
-from kg.syntax import Word, child, childs, conjuncts, is_verb, particle, prepositions
+from kg.syntax import Word, child, childs, conjuncts, is_time, is_verb, particle, prepositions
 from kg.types import Kind, Mention, Modality, Phrase, Polarity, Predicate, StatementKind
 
 
@@ -78,9 +78,11 @@ def _nominal(context: Context, noun: Word, known: NounFrame) -> Iterator[Found]:
     doc = context.doc
     clause = _light(context, noun)
     told = list(doer(doc, noun))
-    by = told or (_subjects(doc, clause, known) if clause is not None else [])
-    known = _meant(doc, noun, _kept(noun, known, clause), by)
-    agents = told or (_subjects(doc, clause, known) if clause else [])
+    agents = told or (_subjects(doc, clause, known) if clause is not None else [])
+    meant = _meant(doc, noun, _kept(noun, known, clause), agents)
+    if meant is not known and not told and clause is not None:
+        agents = _subjects(doc, clause, meant)
+    known = meant
     patients = list(_patients(doc, noun, known, clause)) or [(m, None) for m in _struck(doc, noun, known)]
     both = known.relation.symmetric
     effect = light(clause, _first(noun)) if clause is not None else ""
@@ -300,7 +302,7 @@ def _patients(
     ):
         near += prepositions(own)  # *lifted the ban imposed on X*
     for prep, w in near:
-        if w.lower in NO_PARTY or w.entity in ("DATE", "TIME"):
+        if w.lower in NO_PARTY or is_time(w):
             continue
         if prep.lower in known.patients or prep.lower in _always(known):
             for x in (n for y in together(w) for n in named_by(doc, core(y))):

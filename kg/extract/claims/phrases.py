@@ -11,7 +11,7 @@ from kg.extract.claims.reading import TARGETED, Reading, outside, taking, taking
 from kg.extract.clauses import Clause, hearsay, leads_on
 from kg.ontology import words as lexicon
 from kg.ontology.words import Cue
-from kg.syntax import Word, child, childs, infinitive, is_verb
+from kg.syntax import Word, child, childs, infinitive, is_time, is_verb
 
 # -- infinitives ---------------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ def _called_on(verb: Word, prep: Word, inner: Word, known: tuple[Cue, ...]) -> R
     to, cue = child(verb, "xcomp", "advcl") or child(inner, "relcl", "acl"), None
     if to is not None and infinitive(to):
         cue = taking(known, f"prep-to:{prep.lower}")
-    if to is None or cue is None or inner.entity in ("DATE", "TIME"):
+    if to is None or cue is None or is_time(inner):
         return None  # *called him on Monday to ask*
     return Reading(verb, cue.kind, "prep-to", under(to), to, inner, (prep,), outside(inner, verb))
 

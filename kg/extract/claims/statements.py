@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.document import Document
-from kg.extract.arguments import actor, acts, core, inner_actor, names, same
+from kg.extract.arguments import actor, actor_in, acts, core, inner_actor, names, same
 from kg.extract.claims.quotations import quoted_no
 from kg.extract.claims.reading import TARGETED, Reading, under
 from kg.extract.claims.speakers import speakers
@@ -224,7 +224,7 @@ def _own_patient(doc: Document, r: Reading, predicate: Predicate) -> Mention | N
         if known is None or not names(noun, predicate.relation):
             continue
         held = (w for p, w in prepositions(noun) if p.lower in known.patients)
-        found = next((m for w in held if (m := actor(doc, core(w)) or inner_actor(doc, w)) is not None), None)
+        found = next((m for w in held if (m := actor_in(doc, w)) is not None), None)
         if found is not None:
             return found
     return None
